@@ -1,0 +1,57 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The folder tree is the pipeline: each target may import only what stands above it.
+// `Benchmarks/` is a package of its own, so that what it needs never reaches users.
+let package = Package(
+  name: "ravel",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Ravel", targets: ["Ravel"]),
+    .executable(name: "ravel", targets: ["RavelCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+  ],
+  targets: [
+    .target(name: "CLLVM"),
+    .target(name: "LLVM", dependencies: ["CLLVM"]),
+    .target(
+      name: "RavelCore",
+      dependencies: [.product(name: "ComplexModule", package: "swift-numerics")]),
+    .target(name: "RavelOps", dependencies: ["RavelCore"]),
+    .target(name: "RavelIR", dependencies: ["RavelOps"]),
+    .target(name: "RavelSchedule", dependencies: ["RavelIR"]),
+    .target(name: "RavelInterpreter", dependencies: ["RavelIR"]),
+    .target(name: "RavelCodegen", dependencies: ["RavelIR", "LLVM"]),
+    .target(
+      name: "RavelRuntime",
+      dependencies: [
+        "RavelSchedule", "RavelInterpreter", "RavelCodegen",
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .target(
+      name: "Ravel",
+      dependencies: ["RavelRuntime", .product(name: "ComplexModule", package: "swift-numerics")]),
+    .target(name: "RavelLanguage", dependencies: ["Ravel"]),
+    .executableTarget(
+      name: "RavelCLI",
+      dependencies: [
+        "RavelLanguage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "RavelCoreTests", dependencies: ["RavelCore"]),
+    .testTarget(name: "RavelOpsTests", dependencies: ["RavelOps", "RavelInterpreter"]),
+    .testTarget(name: "RavelIRTests", dependencies: ["RavelIR"]),
+    .testTarget(name: "LLVMTests", dependencies: ["LLVM", "CLLVM"]),
+    .testTarget(name: "RavelScheduleTests", dependencies: ["RavelSchedule"]),
+    .testTarget(name: "RavelEngineTests", dependencies: ["RavelRuntime"]),
+    .testTarget(name: "RavelTests", dependencies: ["Ravel"]),
+    .testTarget(name: "RavelLanguageTests", dependencies: ["RavelLanguage"]),
+    .testTarget(name: "RavelCLITests", dependencies: ["RavelLanguage"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
