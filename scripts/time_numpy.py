@@ -1,0 +1,137 @@
+"""Times a kernel of kernels/ in NumPy, on the made-up data that `ravel` uses.
+
+    time_numpy.py [--seconds S] [--function NAME] KERNEL.py -- ARG...
+    time_numpy.py --serve
+
+ARG is what `ravel bench` takes: `float32[1024,512]`, `float32[1024,512]@1,1024`, or a Python literal. The first form
+prints one JSON object and exits 1 if the kernel raises. With --serve, each line of standard input is such a request,
+`{"kernel": PATH, "function": NAME or null, "arguments": [ARG, ...], "seconds": S}` with `function` and `seconds`
+optional, and is answered by one line on standard output, until the input ends; so a caller can time two programs turn
+by turn without starting Python again. The inputs of the latest request are kept for the next.
+
+An answer is `{"kernel": "softmax", "arguments": [...], "results": ["float32[4096,1024]"], "numpy_version": "2.4.6",
+"numpy": {"median_seconds": ..., "minimum_seconds": ..., "repetitions": ...}}`, or `{"error": "TypeError: ..."}`.
+
+A repetition is one call of the function. The first is not timed; then it is called until S seconds (half a second if
+not said) are spent, and at least three times.
+"""
+
+import argparse
+import functools
+import json
+import runpy
+import statistics
+import sys
+import time
+
+import numpy as np
+
+import made_up
+
+LEAST_REPETITIONS = 3
+
+
+@functools.lru_cache(maxsize=None)
+def load(path, function=None):
+    """A kernel file's function: the one named, or the last at its top level, as in `ravel`."""
+    namespace = runpy.run_path(path)
+    if function is None:
+        functions = [
+            name
+            for name, value in namespace.items()
+            if hasattr(value, "__code__") and value.__code__.co_filename == path
+        ]
+        if not functions:
+            raise ValueError(f"{path} defines no function")
+        function = functions[-1]
+    if function not in namespace:
+        raise ValueError(f"{path} defines no function '{function}'")
+    return namespace[function]
+
+
+@functools.lru_cache(maxsize=1)
+def inputs(arguments):
+    """The values of a call's arguments, by position."""
+    return [made_up.argument(text, position) for position, text in enumerate(arguments)]
+
+
+def specification(value):
+    value = np.asarray(value)
+    extents = ",".join(map(str, value.shape))
+    return f"{value.dtype}[{extents}]" if value.shape else str(value.dtype)
+
+
+def measure(kernel, arguments, function=None, seconds=0.5):
+    call = load(kernel, function)
+    values = inputs(tuple(arguments))
+    first = call(*values)
+    results = first if isinstance(first, (tuple, list)) else [first]
+    answer = {
+        "kernel": call.__name__,
+        "arguments": list(arguments),
+        "results": [specification(result) for result in results],
+        "numpy_version": np.__version__,
+    }
+    del first, results
+    times = []
+    spent = 0.0
+    while spent < seconds or len(times) < LEAST_REPETITIONS:
+        start = time.perf_counter()
+        result = call(*values)
+        times.append(time.perf_counter() - start)
+        spent += times[-1]
+        del result
+    answer["numpy"] = {
+        "median_seconds": statistics.median(times),
+        "minimum_seconds": min(times),
+        "repetitions": len(times),
+    }
+    return answer
+
+
+def answer(request):
+    """The answer to one request; whatever a kernel or a caller did wrong is part of it."""
+    try:
+        with np.errstate(all="ignore"):
+            return measure(**request)
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+def serve():
+    for line in sys.stdin:
+        try:
+            request = json.loads(line)
+        except ValueError as error:
+            reply = {"error": f"not a JSON request: {error}"}
+        else:
+            reply = answer(request)
+        print(json.dumps(reply), flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Times a kernel in NumPy, on the made-up data that ravel uses.")
+    parser.add_argument("--serve", action="store_true", help="answer requests, one JSON object a line")
+    parser.add_argument("--seconds", type=float, default=0.5, help="how long to repeat the call")
+    parser.add_argument("--function", help="the function, if not the file's last")
+    parser.add_argument("kernel", nargs="?", help="a file of NumPy functions")
+    parser.add_argument("arguments", nargs="*", help="one a parameter: float32[1024,512] or a Python literal")
+    options = parser.parse_args()
+    if options.serve:
+        return serve()
+    if options.kernel is None:
+        parser.error("a kernel file is needed")
+    reply = answer(
+        {
+            "kernel": options.kernel,
+            "function": options.function,
+            "arguments": options.arguments,
+            "seconds": options.seconds,
+        }
+    )
+    print(json.dumps(reply))
+    return 1 if "error" in reply else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
