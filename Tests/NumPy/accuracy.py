@@ -1,0 +1,74 @@
+"""The distance of a computed result from the true value, in units in the last place."""
+
+import numpy as np
+
+MPMATH_NAMES = {
+    "absolute": "fabs", "arccos": "acos", "arccosh": "acosh", "arcsin": "asin", "arcsinh": "asinh",
+    "arctan": "atan", "arctan2": "atan2", "arctanh": "atanh",
+}  # fmt: skip
+
+# Eleven bits more than float64 has: an error in ULPs comes out right to a thousandth.
+LONG_DOUBLE_SUFFICES = np.finfo(np.longdouble).nmant >= 63
+
+
+def exact_values(name, operands):
+    """The true values as an array of mpmath numbers; NaN where the function has no real value."""
+    import mpmath
+
+    mp = mpmath.mp.clone()
+    mp.prec = 200
+    special = {
+        "cbrt": lambda x: mp.sign(x) * mp.cbrt(abs(x)),
+        "exp2": lambda x: mp.power(2, x),
+        "log2": lambda x: mp.log(x, 2),
+        "logaddexp": lambda x, y: mp.log(mp.exp(x) + mp.exp(y)),
+        "logaddexp2": lambda x, y: mp.log(mp.power(2, x) + mp.power(2, y), 2),
+    }
+    function = special.get(name) or getattr(mp, MPMATH_NAMES.get(name, name))
+
+    def value(*operand):
+        try:
+            result = function(*(mp.mpf(float(number)) for number in operand))
+        except (ValueError, ZeroDivisionError):
+            return mp.nan
+        return result if isinstance(result, mp.mpf) else mp.nan
+
+    return np.frompyfunc(value, len(operands), 1)(*operands), mp.mpf
+
+
+def true_values(name, operands, exact):
+    """The function's values in a wider format, and that format's constructor."""
+    if exact or not LONG_DOUBLE_SUFFICES:
+        return exact_values(name, operands)
+    wide = [np.asarray(operand).astype(np.longdouble) for operand in operands]
+    return getattr(np, name)(*wide), np.longdouble
+
+
+def ulp_errors(name, result, *operands, exact=False):
+    """How far `result` is from the true value of NumPy's function `name`, element by element, as float64.
+
+    An overflow to infinity counts as the first power of two that the dtype does not hold, as in rounding. The error is
+    infinite where only one of the two values is NaN, and where the true value is infinite and the result another.
+    `exact` asks for multiple precision, which is slow, in place of the machine's extended precision.
+    """
+    result = np.asarray(result)
+    format = np.finfo(result.dtype)
+    true, wide = true_values(name, operands, exact)
+    true = np.asarray(true)
+    # Rounded to the result's own dtype: for NaNs, infinities and the unit in the last place.
+    rounded = true.astype(np.float64).astype(result.dtype)
+    unit = np.spacing(np.minimum(np.abs(rounded), format.max))
+    limit = wide(2.0) ** int(format.maxexp)
+
+    def clamped(values):
+        return np.minimum(np.maximum(values, -limit), limit)
+
+    def widened(values):
+        return np.frompyfunc(lambda number: wide(float(number)), 1, 1)(values) if true.dtype.hasobject else values
+
+    difference = np.abs(clamped(true) - clamped(widened(result.astype(np.float64))))
+    errors = (difference / widened(unit.astype(np.float64))).astype(np.float64)
+    infinite = np.isinf(true.astype(np.longdouble))
+    errors = np.where(infinite, np.where(rounded == result, 0.0, np.inf), errors)
+    either, both = np.isnan(rounded) | np.isnan(result), np.isnan(rounded) & np.isnan(result)
+    return np.where(either, np.where(both, 0.0, np.inf), errors)
