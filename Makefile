@@ -1,0 +1,53 @@
+# `make run` and `make test` are all that a machine with Swift needs; they install the rest (scripts/setup).
+
+SWIFT ?= swift
+RAVEL = .build/release/ravel
+KERNELS = $(sort $(wildcard kernels/*.py))
+SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+
+# What the tests, and the table of `make run`, ask for NumPy.
+export RAVEL_PYTHON ?= $(firstword $(wildcard .venv/bin/python3) python3)
+
+.PHONY: help run build test test-python bless bench yardsticks format lint clean
+
+help:
+	@echo 'make run      build, check the kernels of kernels/ and time them beside the interpreter and NumPy'
+	@echo 'make test     set up what the tests need, and run them all'
+	@echo 'make bench    benchmarks: C yardsticks, then those of Benchmarks/'
+	@echo 'make bless    write the golden texts anew'
+	@echo 'make format   format the Swift sources; make lint checks them'
+	@echo 'make clean    remove what was built'
+
+run: build
+	$(RAVEL) check $(KERNELS)
+	$(RAVEL) table $(KERNELS)
+
+build:
+	scripts/setup run
+	$(SWIFT) build -c release --product ravel
+
+test: test-python
+	RAVEL_PYTHON=$(CURDIR)/.venv/bin/python3 $(SWIFT) test
+
+test-python:
+	scripts/setup test
+	.venv/bin/python3 -m unittest discover -s Tests/NumPy -p self_test.py
+
+bless:
+	scripts/setup test
+	RAVEL_BLESS=1 RAVEL_PYTHON=$(CURDIR)/.venv/bin/python3 $(SWIFT) test --filter '[Gg]olden'
+
+bench: yardsticks
+	$(SWIFT) package --package-path Benchmarks benchmark
+
+yardsticks:
+	Benchmarks/Yardsticks/compare
+
+format:
+	$(SWIFT) format format --in-place --recursive $(SWIFT_SOURCES)
+
+lint:
+	$(SWIFT) format lint --strict --recursive $(SWIFT_SOURCES)
+
+clean:
+	rm -rf .build Benchmarks/.build
