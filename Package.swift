@@ -20,7 +20,9 @@ let package = Package(
     .target(name: "LLVM", dependencies: ["CLLVM"]),
     .target(
       name: "RavelCore",
-      dependencies: [.product(name: "ComplexModule", package: "swift-numerics")]),
+      dependencies: [
+        .product(name: "ComplexModule", package: "swift-numerics"), .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .target(name: "RavelOps", dependencies: ["RavelCore"]),
     .target(name: "RavelIR", dependencies: ["RavelOps"]),
     .target(name: "RavelSchedule", dependencies: ["RavelIR"]),
