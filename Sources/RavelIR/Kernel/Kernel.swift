@@ -1,0 +1,157 @@
+import RavelCore
+import RavelOps
+
+/// What one launch does: loops over named dimensions, affine accesses to its parameters, and a scalar program.
+///
+/// A kernel is shape-generic. It knows each parameter's dtype and, for every dimension, the *pattern* of its stride; extents and the
+/// strides that the pattern leaves open are arguments of the launch. Views exist only as strides, so they cost nothing.
+/// The order in which a reduction combines is part of the kernel: it fixes the bits, whichever engine runs it.
+public struct Kernel: Stage {
+  public static let name = "kernel"
+
+  public var parameters: [Parameter]
+  public var body: [Statement]
+
+  public init(parameters: [Parameter], body: [Statement]) {
+    self.parameters = parameters
+    self.body = body
+  }
+
+  /// Dimensions d0, d1, ...; each loop runs over one of them, and several loops may share one.
+  public var dimensionCount: Int { parameters.first?.strides.count ?? 0 }
+
+  /// The dimension whose range a launch may divide among threads: that of the one outermost loop, if it is parallel or vector.
+  public var divisibleDimension: Int? {
+    let loops = body.compactMap { if case .loop(let loop) = $0 { loop } else { nil } }
+    guard loops.count == 1, loops[0].kind == .parallel || loops[0].kind == .vector else { return nil }
+    return loops[0].dimension
+  }
+}
+
+/// How far a parameter moves from one index of a dimension to the next, as far as the kernel is specialised on it.
+public enum StridePattern: String, Hashable, Sendable, CaseIterable {
+  /// Not at all: the dimension is broadcast.
+  case zero = "0"
+  /// To the next element.
+  case unit = "1"
+  /// To the element before.
+  case reversed = "-1"
+  /// By a stride that the launch gives.
+  case any = "*"
+
+  public init(stride: Int) {
+    switch stride {
+    case 0: self = .zero
+    case 1: self = .unit
+    case -1: self = .reversed
+    default: self = .any
+    }
+  }
+}
+
+/// Memory that a kernel reads or writes.
+public struct Parameter: Hashable, Sendable {
+  public enum Role: String, Hashable, Sendable {
+    case input = "in"
+    /// Written, and may be read back where this launch has written it.
+    case output = "out"
+    /// Like an output, but nobody reads it after the launch: a row of intermediate values, one for each thread.
+    case scratch = "scratch"
+  }
+
+  public var role: Role
+  public var dtype: DType
+  /// One for each dimension.
+  public var strides: [StridePattern]
+
+  public init(role: Role, dtype: DType, strides: [StridePattern]) {
+    self.role = role
+    self.dtype = dtype
+    self.strides = strides
+  }
+}
+
+/// A statement of a kernel.
+public enum Statement: Hashable, Sendable {
+  case scalar(ScalarStatement)
+  /// Writes an element (its one or two components) at the enclosing loops' indices.
+  case store(parameter: Int, values: [ValueID])
+  case loop(Loop)
+}
+
+/// A loop over one dimension, from 0 to its extent.
+public struct Loop: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    /// Iterations are independent and may run on several threads.
+    case parallel
+    /// One iteration after another.
+    case serial
+    /// Iterations are independent; compiled code runs a register's worth of them at once.
+    case vector
+    /// Iterations feed the loop's reductions, which combine in that order.
+    case reduce(ReductionOrder)
+  }
+
+  public var dimension: Int
+  public var kind: Kind
+  public var body: [Statement]
+  /// Empty but for a reduce loop.
+  public var reductions: [Reduction]
+
+  public init(dimension: Int, kind: Kind, body: [Statement], reductions: [Reduction] = []) {
+    self.dimension = dimension
+    self.kind = kind
+    self.body = body
+    self.reductions = reductions
+  }
+}
+
+/// The order in which a reduction combines its operands x0 ... xn-1. It decides the result's bits.
+public enum ReductionOrder: Hashable, Sendable {
+  /// (((initial • x0) • x1) • x2) ...
+  case sequential
+  /// NumPy's pairwise summation: initial • p(chunk 0) • p(chunk 1) ..., chunks being `chunk` operands long, or one for all if nil. p(n) for n
+  /// up to `block`: operand i goes to accumulator i mod `accumulators`, as far as whole groups reach; accumulators are combined
+  /// neighbour with neighbour as a tree, and what is left over is added one by one. Above, p(n) is p(m) • p(n - m), with m = n/2 rounded down
+  /// to a multiple of `accumulators`. Accumulators start from the neutral value.
+  case pairwise(accumulators: Int, block: Int, chunk: Int?)
+  /// Operand i goes to accumulator i mod `lanes`, starting from the neutral value; accumulators are combined as a tree, accumulator k with
+  /// k + lanes/2, then halves again; the result is initial • that. `lanes` is a power of two.
+  case interleaved(lanes: Int)
+}
+
+/// A value accumulated over a reduce loop.
+public struct Reduction: Hashable, Sendable {
+  /// One or two components: the result, defined after the loop.
+  public var results: [BlockArgument]
+  /// The body's values to combine.
+  public var operands: [ValueID]
+  /// What the result starts from.
+  public var initial: [Constant]
+  /// A value that leaves any other as it is, to the bit, when combined with it: what fills unused accumulators.
+  public var neutral: [Constant]
+  public var combine: Combine
+
+  public init(results: [BlockArgument], operands: [ValueID], initial: [Constant], neutral: [Constant], combine: Combine) {
+    self.results = results
+    self.operands = operands
+    self.initial = initial
+    self.neutral = neutral
+    self.combine = combine
+  }
+}
+
+/// The binary operation of a reduction, as a scalar program of its own: it reads nothing but its arguments.
+public struct Combine: Hashable, Sendable {
+  public var left: [BlockArgument]
+  public var right: [BlockArgument]
+  public var body: [ScalarStatement]
+  public var results: [ValueID]
+
+  public init(left: [BlockArgument], right: [BlockArgument], body: [ScalarStatement], results: [ValueID]) {
+    self.left = left
+    self.right = right
+    self.body = body
+    self.results = results
+  }
+}

@@ -1,0 +1,135 @@
+import RavelCore
+import RavelOps
+
+/// Builds a kernel: a scalar program whose scopes are loops.
+///
+/// Scopes are opened as the nest deepens; a value goes to the outermost loop in which its operands are known, so what is invariant in a loop stands
+/// before it without a pass to move it.
+public final class KernelBuilder: ScalarBuilder {
+  private var scopes: [[Statement]] = [[]]
+  public var parameters: [Parameter] = []
+  /// The dimensions of the open loops, outermost first; nil for a scope that is an iteration's body or a combine program.
+  private var dimensions: [Int?] = []
+
+  public override init() { super.init() }
+
+  public override func append(_ statement: ScalarStatement, level: Int) { scopes[level].append(.scalar(statement)) }
+  public override func scopeOpened() {
+    scopes.append([])
+    if dimensions.count < scopes.count - 1 { dimensions.append(nil) }
+  }
+
+  public override func scopeClosed() -> [ScalarStatement] {
+    dimensions.removeLast()
+    return scopes.removeLast().map {
+      guard case .scalar(let statement) = $0 else { preconditionFailure("a loop inside a scalar program") }
+      return statement
+    }
+  }
+
+  /// The component of a parameter's element at the enclosing loops' indices, loaded in the outermost loop over which it varies.
+  public func load(_ parameter: Int, _ component: Component = .real) -> Scalar {
+    let level = level(where: { parameters[parameter].strides[$0] != .zero })
+    return emit(.load(parameter: parameter, component: component), parameters[parameter].dtype.component, level: level)
+  }
+
+  /// The enclosing loop's index in that dimension.
+  public func index(_ dimension: Int) -> Scalar {
+    emit(.index(dimension: dimension), .int64, level: level(where: { $0 == dimension }))
+  }
+
+  /// The scope of the innermost open loop whose dimension is such.
+  private func level(where condition: (Int) -> Bool) -> Int {
+    (dimensions.lastIndex { $0.map(condition) ?? false }).map { $0 + 1 } ?? 0
+  }
+
+  public func store(_ parameter: Int, _ values: [Scalar]) {
+    scopes[level].append(.store(parameter: parameter, values: values.map(\.id)))
+  }
+
+  /// A loop around what `body` builds.
+  public func loop(_ dimension: Int, _ kind: Loop.Kind, body: () throws -> Void) rethrows {
+    let statements = try nest(dimension, body)
+    scopes[level].append(.loop(Loop(dimension: dimension, kind: kind, body: statements)))
+  }
+
+  /// One of a reduce loop's reductions, before the loop is built.
+  public struct Reducing {
+    public var initial: [Constant]
+    public var neutral: [Constant]
+    /// The binary operation, from the components of its two operands.
+    public var combine: ([Scalar], [Scalar]) -> [Scalar]
+
+    public init(initial: [Constant], neutral: [Constant], combine: @escaping ([Scalar], [Scalar]) -> [Scalar]) {
+      self.initial = initial
+      self.neutral = neutral
+      self.combine = combine
+    }
+  }
+
+  /// A reduce loop; `body` gives each reduction's operand.
+  /// - Returns: the components of each reduction's result.
+  public func reduce(
+    _ dimension: Int, _ order: ReductionOrder, _ reducing: [Reducing], body: () throws -> [[Scalar]]
+  ) rethrows -> [[Scalar]] {
+    var operands: [[Scalar]] = []
+    let statements = try nest(dimension) { operands = try body() }
+    let reductions = zip(reducing, operands).map { reducing, operands in
+      Reduction(
+        results: operands.map { BlockArgument(id: newValue($0.dtype, level: level), dtype: $0.dtype) },
+        operands: operands.map(\.id), initial: reducing.initial, neutral: reducing.neutral,
+        combine: combine(reducing, operands.map(\.dtype)))
+    }
+    scopes[level].append(.loop(Loop(dimension: dimension, kind: .reduce(order), body: statements, reductions: reductions)))
+    return reductions.map { $0.results.map { scalar($0.id) } }
+  }
+
+  private func nest(_ dimension: Int, _ body: () throws -> Void) rethrows -> [Statement] {
+    dimensions.append(dimension)
+    openScope()
+    try body()
+    let statements = scopes[level]
+    scopes[level] = []
+    _ = closeScope()
+    return statements
+  }
+
+  private func combine(_ reducing: Reducing, _ dtypes: [DType]) -> Combine {
+    // A builder of its own: the program reads its arguments and nothing else, so its constants must not be moved out.
+    let inner = ScalarBuilder()
+    let left = dtypes.map { inner.argument($0) }
+    let right = dtypes.map { inner.argument($0) }
+    let results = reducing.combine(left, right)
+    var names: [ValueID: ValueID] = [:]
+    return Combine(
+      left: left.map { adopt($0, &names) }, right: right.map { adopt($0, &names) },
+      body: inner.program.map { adopt($0, inner, &names) }, results: results.map { names[$0.id]! })
+  }
+
+  private func adopt(_ value: Scalar, _ names: inout [ValueID: ValueID]) -> BlockArgument {
+    let id = newValue(value.dtype, level: level)
+    names[value.id] = id
+    return BlockArgument(id: id, dtype: value.dtype)
+  }
+
+  private func adopt(_ statement: ScalarStatement, _ inner: ScalarBuilder, _ names: inout [ValueID: ValueID]) -> ScalarStatement {
+    switch statement {
+    case .define(let old):
+      let instruction = old.instruction.mappingOperands { names[$0]! }
+      let id = adopt(inner.scalar(old.id), &names).id
+      return .define(Definition(id: id, dtype: old.dtype, instruction: instruction))
+    case .iterate(let old):
+      let active = names[old.active]!
+      let initial = old.initial.map { names[$0]! }
+      let carried = old.carried.map { adopt(inner.scalar($0.id), &names) }
+      let body = old.body.map { adopt($0, inner, &names) }
+      let (again, next) = (names[old.again]!, old.next.map { names[$0]! })
+      let results = old.results.map { adopt(inner.scalar($0), &names).id }
+      return .iterate(
+        Iteration(results: results, active: active, initial: initial, carried: carried, body: body, again: again, next: next))
+    }
+  }
+
+  /// The kernel as built so far, its values numbered in order.
+  public func kernel() -> Kernel { Kernel(parameters: parameters, body: scopes[0]).numbered() }
+}
