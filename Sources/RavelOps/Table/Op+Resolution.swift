@@ -1,0 +1,58 @@
+import RavelCore
+
+extension Op {
+  /// The loop that NumPy takes for operands that bring these dtypes and kinds: the first whose operands all can be cast to safely.
+  /// - Throws: `ArrayError.noLoop`, or NumPy's advice where it has one for bools.
+  public func loop(for operands: [PromotionOperand]) throws(ArrayError) -> UfuncLoop {
+    let spec = spec
+    let promoted = spec.traits.contains(.condition) ? Array(operands.dropFirst()) : operands
+    let strong = promoted.filter { if case .dtype = $0 { true } else { false } }
+    let dtypes = operands.enumerated().map { index, operand in
+      switch operand {
+      case .dtype(let dtype): spec.traits.contains(.condition) && index == 0 ? DType.bool : dtype
+      case .weak: resultType(strong + [operand] + (strong.isEmpty ? promoted : []))
+      }
+    }
+    if dtypes.allSatisfy({ $0 == .bool }), let advice = adviceForBools { throw .type(advice) }
+    for loop in spec.loops where zip(dtypes, loop.inputs).allSatisfy({ canCast($0, to: $1) }) { return loop }
+    throw .noLoop(function: rawValue, operands: dtypes)
+  }
+
+  private var adviceForBools: String? {
+    switch self {
+    case .subtract:
+      "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead."
+    case .negative:
+      "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead."
+    default: nil
+    }
+  }
+
+  /// Writes what the operation computes from operands that have the loop's dtypes.
+  ///
+  /// float16 is computed in float32 and rounded once at the end, as NumPy does it.
+  /// - Returns: a value of the loop's result dtype.
+  public func expand(_ operands: [ScalarValue], loop: UfuncLoop) -> ScalarValue {
+    let result = widened(operands, loop: loop)
+    return result.dtype == loop.output ? result : result.converted(to: loop.output)
+  }
+
+  /// As `expand`, but a float16 result stays the float32 that it was computed as: what a reduction accumulates.
+  public func widened(_ operands: [ScalarValue], loop: UfuncLoop) -> ScalarValue {
+    let spec = spec
+    if spec.traits.contains(.condition), case .real(let condition) = operands[0], case .complex(let yes) = operands[1],
+      case .complex(let no) = operands[2]
+    {
+      return .complex(.select(condition, yes, no))
+    }
+    if loop.inputs.contains(where: \.isComplex) {
+      return spec.complex!(
+        operands.map {
+          guard case .complex(let value) = $0 else { preconditionFailure("\(rawValue): a real operand in a complex loop") }
+          return value
+        })
+    }
+    let reals = operands.map { $0.components[0].dtype == .float16 ? $0.components[0].converted(to: .float32) : $0.components[0] }
+    return .real(spec.real!(reals))
+  }
+}

@@ -1,0 +1,70 @@
+extension Op {
+  /// The operation's row.
+  public var spec: OpSpec { Self.table[self]! }
+
+  private static let table = Dictionary(uniqueKeysWithValues: allCases.map { ($0, $0.row) })
+
+  /// No `default`: a new operation compiles only with its row.
+  private var row: OpSpec {
+    switch self {
+    case .add: Rows.add
+    case .subtract: Rows.subtract
+    case .multiply: Rows.multiply
+    case .divide: Rows.divide
+    case .floorDivide: Rows.floorDivide
+    case .remainder: Rows.remainder
+    case .fmod: Rows.fmod
+    case .power: Rows.power
+    case .negative: Rows.negative
+    case .positive: Rows.positive
+    case .absolute: Rows.absolute
+    case .sign: Rows.sign
+    case .square: Rows.square
+    case .reciprocal: Rows.reciprocal
+    case .sqrt: Rows.sqrt
+    case .conjugate: Rows.conjugate
+    case .real: Rows.real
+    case .imag: Rows.imag
+    case .angle: Rows.angle
+    case .equal: Rows.equal
+    case .notEqual: Rows.notEqual
+    case .less: Rows.less
+    case .lessEqual: Rows.lessEqual
+    case .greater: Rows.greater
+    case .greaterEqual: Rows.greaterEqual
+    case .logicalAnd: Rows.logicalAnd
+    case .logicalOr: Rows.logicalOr
+    case .logicalXor: Rows.logicalXor
+    case .logicalNot: Rows.logicalNot
+    case .bitwiseAnd: Rows.bitwiseAnd
+    case .bitwiseOr: Rows.bitwiseOr
+    case .bitwiseXor: Rows.bitwiseXor
+    case .invert: Rows.invert
+    case .leftShift: Rows.leftShift
+    case .rightShift: Rows.rightShift
+    case .maximum: Rows.maximum
+    case .minimum: Rows.minimum
+    case .fmax: Rows.fmax
+    case .fmin: Rows.fmin
+    case .clip: Rows.clip
+    case .where: Rows.where
+    case .floor: Rows.floor
+    case .ceil: Rows.ceil
+    case .trunc: Rows.trunc
+    case .rint: Rows.rint
+    case .isnan: Rows.isnan
+    case .isinf: Rows.isinf
+    case .isfinite: Rows.isfinite
+    case .signbit: Rows.signbit
+    case .copysign: Rows.copysign
+    case .exp: Rows.exp
+    case .log: Rows.log
+    case .sin: Rows.sin
+    case .cos: Rows.cos
+    case .tanh: Rows.tanh
+    }
+  }
+}
+
+/// The rows of the table, by family. A row says everything; the files hold one family each.
+enum Rows {}

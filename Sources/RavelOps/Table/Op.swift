@@ -1,0 +1,34 @@
+/// The operations on elements, by NumPy's names. Each has its row in the table: see `spec`.
+public enum Op: String, CaseIterable, Hashable, Sendable {
+  case add, subtract, multiply, divide
+  case floorDivide = "floor_divide"
+  case remainder, fmod, power
+  case negative, positive, absolute, sign, square, reciprocal, sqrt
+  case conjugate, real, imag, angle
+  case equal
+  case notEqual = "not_equal"
+  case less
+  case lessEqual = "less_equal"
+  case greater
+  case greaterEqual = "greater_equal"
+  case logicalAnd = "logical_and"
+  case logicalOr = "logical_or"
+  case logicalXor = "logical_xor"
+  case logicalNot = "logical_not"
+  case bitwiseAnd = "bitwise_and"
+  case bitwiseOr = "bitwise_or"
+  case bitwiseXor = "bitwise_xor"
+  case invert
+  case leftShift = "left_shift"
+  case rightShift = "right_shift"
+  case maximum, minimum, fmax, fmin
+  case clip
+  case `where`
+  case floor, ceil, trunc, rint
+  case isnan, isinf, isfinite, signbit, copysign
+  case exp, log, sin, cos, tanh
+}
+
+extension Op: CustomStringConvertible {
+  public var description: String { rawValue }
+}

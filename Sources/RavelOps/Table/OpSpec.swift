@@ -1,0 +1,106 @@
+import RavelCore
+
+/// All that is known of an operation: adding one is writing this row.
+public struct OpSpec: Sendable {
+  /// Dtypes that the operation is defined on, in NumPy's order of search.
+  public var loops: [UfuncLoop]
+  public var doc: String
+  /// What it computes from real operands, which have the loop's dtypes: float32 where the loop has float16.
+  public var real: (@Sendable ([Scalar]) -> Scalar)?
+  /// What it computes where an operand of the loop is complex.
+  public var complex: (@Sendable ([ComplexScalar]) -> ScalarValue)?
+  public var traits: OpTraits = []
+  /// What a reduction by this operation starts from, if there may be one.
+  public var reduction: ReductionRule?
+  public var accuracy: Accuracy = .exact
+  /// Parameter names, as NumPy's documentation has them.
+  public var parameters: [String]?
+
+  public init(
+    _ loops: [UfuncLoop], _ doc: String, real: (@Sendable ([Scalar]) -> Scalar)? = nil,
+    complex: (@Sendable ([ComplexScalar]) -> ScalarValue)? = nil, traits: OpTraits = [], reduction: ReductionRule? = nil,
+    accuracy: Accuracy = .exact
+  ) {
+    self.loops = loops
+    self.doc = doc
+    self.real = real
+    self.complex = complex
+    self.traits = traits
+    self.reduction = reduction
+    self.accuracy = accuracy
+  }
+
+  public var arity: Int { loops[0].inputs.count }
+}
+
+/// Operand and result dtypes of one of a ufunc's inner loops.
+public struct UfuncLoop: Hashable, Sendable {
+  public var inputs: [DType]
+  public var output: DType
+
+  public init(_ inputs: [DType], _ output: DType) {
+    self.inputs = inputs
+    self.output = output
+  }
+}
+
+public struct OpTraits: OptionSet, Sendable {
+  public let rawValue: Int
+  public init(rawValue: Int) { self.rawValue = rawValue }
+  /// Swapping the two operands changes nothing.
+  public static let commutative = OpTraits(rawValue: 1)
+  /// A constant operand is worth a kernel of its own: an integer division by a constant is a multiplication.
+  public static let specializesOnConstants = OpTraits(rawValue: 2)
+  /// So many instructions that computing a value once and keeping it beats computing it twice.
+  public static let costly = OpTraits(rawValue: 4)
+  /// Not a ufunc in NumPy, though a function of elements: no `types`, and its operands are promoted by `result_type`.
+  public static let function = OpTraits(rawValue: 8)
+  /// The first operand is a condition: made a bool, and left out of promotion.
+  public static let condition = OpTraits(rawValue: 16)
+}
+
+/// How far a result may be from the true value.
+public enum Accuracy: Hashable, Sendable {
+  /// NumPy's bits.
+  case exact
+  /// At most that many units in the last place from the true value.
+  case ulps(Double)
+}
+
+/// What a reduction by an operation starts from and fills up with.
+public enum ReductionRule: Hashable, Sendable {
+  /// From that number, which is also the result over nothing.
+  case identity(Int)
+  /// From the least value of the dtype; nothing to reduce is an error.
+  case fromLeast
+  /// From the greatest value of the dtype; nothing to reduce is an error.
+  case fromGreatest
+
+  /// The constant that a reduction in a real or complex dtype starts from, a component each.
+  public func initial(_ dtype: DType) -> [Constant] {
+    let part = dtype.component
+    switch self {
+    case .identity(let value):
+      return dtype.isComplex ? [Constant(value, part), Constant(0, part)] : [Constant(value, part)]
+    case .fromLeast: return Array(repeating: Self.extreme(part, least: true), count: dtype.componentCount)
+    case .fromGreatest: return Array(repeating: Self.extreme(part, least: false), count: dtype.componentCount)
+    }
+  }
+
+  /// A value that changes no other by combining with it, to the bit: -0.0 for a floating sum, else the initial value.
+  public func neutral(_ dtype: DType) -> [Constant] {
+    let isSum = self == .identity(0) && dtype.kind >= .float
+    return isSum ? Array(repeating: Constant(-0.0, dtype.component), count: dtype.componentCount) : initial(dtype)
+  }
+
+  private static func extreme(_ dtype: DType, least: Bool) -> Constant {
+    switch dtype.kind {
+    case .bool: return Constant(least ? 0 : 1, dtype)
+    case .unsigned: return Constant(dtype: dtype, bits: least ? 0 : .max)
+    case .signed:
+      let top: UInt64 = 1 << UInt64(dtype.bitWidth - 1)
+      return Constant(dtype: dtype, bits: least ? top : top - 1)
+    case .float, .complex: return Constant(least ? -Double.infinity : Double.infinity, dtype)
+    }
+  }
+}
