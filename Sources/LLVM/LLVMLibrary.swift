@@ -1,0 +1,87 @@
+import CLLVM
+
+/// A release of LLVM, ordered as releases are.
+public struct LLVMVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
+  public let major, minor, patch: Int
+
+  public init(major: Int, minor: Int, patch: Int) {
+    (self.major, self.minor, self.patch) = (major, minor, patch)
+  }
+
+  public static func < (a: Self, b: Self) -> Bool {
+    (a.major, a.minor, a.patch) < (b.major, b.minor, b.patch)
+  }
+
+  public var description: String { "\(major).\(minor).\(patch)" }
+}
+
+/// The LLVM library of this process: searched for, opened and checked once, on first use. Where there is none, `shared`
+/// throws and nothing else of this module can be reached, since every handle starts from a `Context` or a `Target`.
+public struct LLVMLibrary: Sendable {
+  /// The file that was opened.
+  public let path: String
+  public let version: LLVMVersion
+  /// The architectures that the library generates code for.
+  public let architectures: Set<Architecture>
+  /// LLVM's number of every intrinsic that the builder knows, in the order of `Intrinsic.allCases`.
+  let intrinsicIDs: [UInt32]
+
+  /// The oldest major version that has every function of the table.
+  public static let oldestMajor = Int(CLLVM_OLDEST_MAJOR)
+
+  /// The library, or why there is none. Safe to ask from any thread; the answer never changes within a process.
+  public static var shared: LLVMLibrary {
+    get throws(LLVMError) { try loaded.get() }
+  }
+
+  static let loaded: Result<LLVMLibrary, LLVMError> = load()
+
+  private static func load() -> Result<LLVMLibrary, LLVMError> {
+    let library = cllvm_open()
+    let path = text(library.pointer(to: \.path)!)
+    let detail = text(library.pointer(to: \.detail)!)
+    let version = LLVMVersion(
+      major: Int(library.pointee.major), minor: Int(library.pointee.minor), patch: Int(library.pointee.patch))
+    switch library.pointee.failure {
+    case CLLVMFailureNone: break
+    case CLLVMFailureMissingSymbol: return .failure(.unavailable(.missingSymbol(detail, path: path)))
+    case CLLVMFailureTooOld: return .failure(.unavailable(.tooOld(version, path: path)))
+    default: return .failure(.unavailable(.notFound(reason: detail)))
+    }
+    var intrinsicIDs: [UInt32] = []
+    for intrinsic in Intrinsic.allCases {
+      let id = intrinsicID(intrinsic.name)
+      if id == 0 { return .failure(.unavailable(.missingSymbol(intrinsic.name, path: path))) }
+      intrinsicIDs.append(id)
+    }
+    let architectures = Architecture.allCases.filter(initializeTarget)
+    return .success(
+      LLVMLibrary(path: path, version: version, architectures: Set(architectures), intrinsicIDs: intrinsicIDs))
+  }
+
+  /// A fixed array of characters of a C structure, up to its terminator.
+  private static func text<Characters>(_ characters: UnsafePointer<Characters>) -> String {
+    characters.withMemoryRebound(to: CChar.self, capacity: MemoryLayout<Characters>.size) { String(cString: $0) }
+  }
+
+  /// Registers an architecture's code generator; false if the library was built without it.
+  private static func initializeTarget(_ architecture: Architecture) -> Bool {
+    let functions = llvm.pointee
+    let steps =
+      switch architecture {
+      case .x86_64:
+        [
+          functions.LLVMInitializeX86TargetInfo, functions.LLVMInitializeX86Target,
+          functions.LLVMInitializeX86TargetMC, functions.LLVMInitializeX86AsmPrinter,
+        ]
+      case .aarch64:
+        [
+          functions.LLVMInitializeAArch64TargetInfo, functions.LLVMInitializeAArch64Target,
+          functions.LLVMInitializeAArch64TargetMC, functions.LLVMInitializeAArch64AsmPrinter,
+        ]
+      }
+    guard steps.allSatisfy({ $0 != nil }) else { return false }
+    for step in steps { step?() }
+    return true
+  }
+}
