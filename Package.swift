@@ -48,7 +48,7 @@ let package = Package(
     .testTarget(name: "RavelCoreTests", dependencies: ["RavelCore"]),
     .testTarget(name: "RavelOpsTests", dependencies: ["RavelOps", "RavelInterpreter"]),
     .testTarget(name: "RavelIRTests", dependencies: ["RavelIR"]),
-    .testTarget(name: "LLVMTests", dependencies: ["LLVM", "CLLVM"]),
+    .testTarget(name: "LLVMTests", dependencies: ["RavelCodegen", "LLVM", "CLLVM"]),
     .testTarget(name: "RavelScheduleTests", dependencies: ["RavelSchedule"]),
     .testTarget(name: "RavelEngineTests", dependencies: ["RavelRuntime"]),
     .testTarget(name: "RavelTests", dependencies: ["Ravel"]),

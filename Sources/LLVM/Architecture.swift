@@ -38,7 +38,7 @@ enum CPUTable {
     return version.major >= since
   }
 
-  private static let names: [Architecture: [Substring: Int]] = [
+  static let names: [Architecture: [Substring: Int]] = [
     .x86_64: table([
       16: """
         generic x86-64 x86-64-v2 x86-64-v3 x86-64-v4 k8 k8-sse3 opteron opteron-sse3 athlon64 athlon64-sse3 athlon-fx \

@@ -3,11 +3,10 @@ struct ByteReader {
   let bytes: [UInt8]
 
   func integer<T: FixedWidthInteger>(_ type: T.Type, at offset: Int) throws(ObjectError) -> T {
-    let size = MemoryLayout<T>.size
-    guard offset >= 0, offset <= bytes.count - size else { throw .malformed("a table ends beyond the file") }
-    var value: T = 0
-    for i in (0..<size).reversed() { value = value << 8 | T(truncatingIfNeeded: bytes[offset + i]) }
-    return value
+    guard offset >= 0, offset <= bytes.count - MemoryLayout<T>.size else {
+      throw .malformed("a table ends beyond the file")
+    }
+    return T(littleEndian: bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: T.self) })
   }
 
   /// A 64-bit offset or size, as an index.
