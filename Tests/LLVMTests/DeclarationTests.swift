@@ -73,7 +73,10 @@ import Testing
       let clang = try #require(Tool.clang)
       let compiled = try Tool.run(
         clang,
-        ["-I", sources.appending(path: "include").path, file.path, sources.appending(path: "CLLVM.c").path, "-lpthread"]
+        [
+          "-I", sources.appending(path: "include").path, file.path, sources.appending(path: "CLLVM.c").path,
+          "-lpthread",
+        ]
           + ["-ldl", "-o", program.path])
       #expect(compiled.status == 0, "\(compiled.output)")
       #expect(try Tool.run(clang, ["-shared", "-fPIC", other.path, "-o", library.path]).status == 0)

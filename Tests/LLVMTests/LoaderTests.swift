@@ -81,7 +81,7 @@ import Testing
   /// On the other architecture the image can be linked, though not run: the instructions must point at the constants.
   @Test func aarch64InstructionsPointAtTheirConstants() throws {
     let object = try ELFObject(Self.vectorAdd(Target(cpu: "neoverse-n1"), lanes: 4))
-    #expect(object.machine == .aarch64)
+    #expect(object.architecture == .aarch64)
     let layout = try ImageLayout(object, pageSize: 4096)
     let address: UInt64 = 0x7f12_3456_7000
     let image = UnsafeMutableRawBufferPointer.allocate(byteCount: layout.size, alignment: 4096)
@@ -115,9 +115,9 @@ import Testing
   }
 
   @Test func relocationFields() throws {
-    func apply(_ machine: ObjectMachine, _ type: UInt32, target: UInt64, place: UInt64) throws(ObjectError) -> UInt64 {
+    func apply(_ architecture: Architecture, _ type: UInt32, target: UInt64, place: UInt64) throws(ObjectError) -> UInt64 {
       var field: UInt64 = 0
-      let kind = try RelocationKind(machine, type)
+      let kind = try RelocationKind(architecture, type)
       let result: Result<Void, ObjectError> = withUnsafeMutableBytes(of: &field) { bytes in
         do throws(ObjectError) {
           return .success(try kind.apply(to: bytes, at: 0, target: target, place: place))
@@ -150,8 +150,8 @@ import Testing
     #expect(throws: ObjectError.relocationOutOfRange(.aarch64, type: 299)) {
       try apply(.aarch64, 299, target: 0x12348, place: 0)
     }
-    for (machine, type) in [(ObjectMachine.x86_64, UInt32(9)), (.x86_64, 42), (.aarch64, 311), (.aarch64, 0)] {
-      #expect(throws: ObjectError.unsupportedRelocation(machine, type: type)) { try RelocationKind(machine, type) }
+    for (architecture, type) in [(Architecture.x86_64, UInt32(9)), (.x86_64, 42), (.aarch64, 311), (.aarch64, 0)] {
+      #expect(throws: ObjectError.unsupportedRelocation(architecture, type: type)) { try RelocationKind(architecture, type) }
     }
   }
 
@@ -174,7 +174,7 @@ import Testing
       _ = try LoadedCode(object: other)
       Issue.record("code of another architecture was loaded")
     } catch {
-      guard case .wrongMachine = error else { throw error }
+      guard case .wrongArchitecture = error else { throw error }
     }
     for (bytes, format) in [([0xcf, 0xfa, 0xed, 0xfe] as [UInt8], "Mach-O"), ([], "not ELF"), ([1, 2, 3], "not ELF")] {
       #expect(throws: ObjectError.unsupportedFormat(format)) { try LoadedCode(object: bytes) }

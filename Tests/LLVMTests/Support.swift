@@ -17,9 +17,10 @@ let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingL
 /// Programs that tests run.
 enum Tool {
   /// The compiler of the Swift toolchain that is in use, or any other in PATH.
-  static let clang: URL? = find("swiftc").flatMap { swiftc in
-    existing(swiftc.resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "clang"))
-  } ?? find("clang")
+  static let clang: URL? =
+    find("swiftc").flatMap { swiftc in
+      existing(swiftc.resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "clang"))
+    } ?? find("clang")
 
   static func find(_ name: String) -> URL? {
     let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []

@@ -1,3 +1,5 @@
+import LLVM
+
 /// A relocatable ELF64 object, read and checked: what is to be mapped, what it defines, and how its parts refer to each
 /// other. Every index has been checked against what it indexes.
 struct ELFObject {
@@ -23,7 +25,7 @@ struct ELFObject {
     let addend: Int64
   }
 
-  let machine: ObjectMachine
+  let architecture: Architecture
   let bytes: [UInt8]
   let sections: [Section]
   let relocations: [Relocation]
@@ -40,7 +42,7 @@ extension ELFObject {
     try parser.readSymbols()
     try parser.readRelocations()
     self.init(
-      machine: parser.machine, bytes: bytes, sections: parser.sections, relocations: parser.relocations,
+      architecture: parser.architecture, bytes: bytes, sections: parser.sections, relocations: parser.relocations,
       functions: parser.functions)
   }
 }
@@ -62,7 +64,7 @@ private struct ELFParser {
   /// From ELF's section numbers to `sections`.
   private var mapped: [Int?]
 
-  let machine: ObjectMachine
+  let architecture: Architecture
   var sections: [ELFObject.Section] = []
   var relocations: [ELFObject.Relocation] = []
   var functions: [String: ELFObject.Place] = [:]
@@ -96,10 +98,11 @@ private struct ELFParser {
     reader = ByteReader(bytes: bytes)
     try Self.checkFormat(bytes)
     let number = try reader.integer(UInt16.self, at: 18)
-    guard let machine = ObjectMachine(rawValue: number) else {
-      throw .unsupportedFormat("ELF for machine \(number)")
+    switch number {
+    case 62: architecture = .x86_64
+    case 183: architecture = .aarch64
+    default: throw .unsupportedFormat("ELF for machine \(number)")
     }
-    self.machine = machine
     let tableOffset = try reader.index(at: 40)
     guard try reader.integer(UInt16.self, at: 58) == UInt16(Self.sectionHeaderSize) else {
       throw .malformed("section headers of an unknown size")
@@ -254,7 +257,7 @@ private struct ELFParser {
     let info = try reader.integer(UInt64.self, at: offset + 8)
     let type = UInt32(truncatingIfNeeded: info)
     let symbol = Int(info >> 32)
-    let kind = try RelocationKind(machine, type)
+    let kind = try RelocationKind(architecture, type)
     guard place <= sections[section].contents.count - kind.fieldSize else {
       throw .malformed("a relocation lies outside its section")
     }

@@ -23,8 +23,8 @@ public final class LoadedCode: @unchecked Sendable {
   /// - Throws: `ObjectError` when the file is malformed, is for another architecture, or needs anything from elsewhere.
   public init(object bytes: [UInt8]) throws(ObjectError) {
     let object = try ELFObject(bytes)
-    guard object.machine == ObjectMachine.host else {
-      throw .wrongMachine(found: object.machine, host: ObjectMachine.host)
+    guard object.architecture == Architecture.host else {
+      throw .wrongArchitecture(found: object.architecture, host: Architecture.host)
     }
     let layout = try ImageLayout(object, pageSize: Int(sysconf(Int32(_SC_PAGESIZE))))
     let memory = try Self.map(layout.size)

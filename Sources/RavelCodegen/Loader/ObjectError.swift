@@ -1,17 +1,19 @@
+import LLVM
+
 /// Why an object file was not loaded. Nothing of it has run, and nothing of it stays mapped.
 public enum ObjectError: Error, Equatable, Sendable {
   /// Not a relocatable 64-bit little-endian ELF object.
   case unsupportedFormat(String)
   /// Code of another architecture than this process's.
-  case wrongMachine(found: ObjectMachine, host: ObjectMachine?)
+  case wrongArchitecture(found: Architecture, host: Architecture?)
   /// A header, table or symbol contradicts itself or points outside the file.
   case malformed(String)
   /// A section of a kind that kernels do not have, such as writable data.
   case unsupportedSection(String)
   /// A relocation of a type that the loader does not know.
-  case unsupportedRelocation(ObjectMachine, type: UInt32)
+  case unsupportedRelocation(Architecture, type: UInt32)
   /// The distance or alignment of a relocation's target does not fit its instruction.
-  case relocationOutOfRange(ObjectMachine, type: UInt32)
+  case relocationOutOfRange(Architecture, type: UInt32)
   /// The code needs a function or variable from elsewhere.
   case undefinedSymbol(String)
   /// The system gave no memory, or would not let it be executed.
@@ -22,38 +24,14 @@ extension ObjectError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unsupportedFormat(let found): "unsupported object format: \(found)"
-    case .wrongMachine(let found, let host):
-      "object code for \(found), but this process runs \(host.map(\.description) ?? "another architecture")"
+    case .wrongArchitecture(let found, let host):
+      "object code for \(found), but this machine is \(host?.description ?? "of another architecture")"
     case .malformed(let reason): "malformed object: \(reason)"
     case .unsupportedSection(let name): "unsupported section \(name) in an object"
-    case .unsupportedRelocation(let machine, let type): "unsupported \(machine) relocation \(type)"
-    case .relocationOutOfRange(let machine, let type): "\(machine) relocation \(type) out of range"
+    case .unsupportedRelocation(let architecture, let type): "unsupported \(architecture) relocation \(type)"
+    case .relocationOutOfRange(let architecture, let type): "\(architecture) relocation \(type) out of range"
     case .undefinedSymbol(let name): "undefined symbol '\(name)' in an object"
     case .noMemory(let errno): "no memory for object code (errno \(errno))"
-    }
-  }
-}
-
-/// The architectures whose objects can be linked, with ELF's numbers.
-public enum ObjectMachine: UInt16, Sendable, CustomStringConvertible {
-  case x86_64 = 62
-  case aarch64 = 183
-
-  /// The architecture of this process.
-  public static var host: ObjectMachine? {
-    #if arch(x86_64)
-      .x86_64
-    #elseif arch(arm64)
-      .aarch64
-    #else
-      nil
-    #endif
-  }
-
-  public var description: String {
-    switch self {
-    case .x86_64: "x86_64"
-    case .aarch64: "aarch64"
     }
   }
 }

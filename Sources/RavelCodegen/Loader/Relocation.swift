@@ -1,3 +1,5 @@
+import LLVM
+
 /// How one relocation changes its field: which value, and where its bits go. With S the symbol's address, A the addend
 /// and P the field's address, as in the psABI supplements for x86-64 and AArch64.
 struct RelocationKind {
@@ -20,20 +22,20 @@ struct RelocationKind {
     case address
   }
 
-  let machine: ObjectMachine
+  let architecture: Architecture
   let type: UInt32
   let value: Value
   let field: Field
 
   /// - Throws: `ObjectError.unsupportedRelocation` for every type that is not listed here.
-  init(_ machine: ObjectMachine, _ type: UInt32) throws(ObjectError) {
+  init(_ architecture: Architecture, _ type: UInt32) throws(ObjectError) {
     let rule: (Value, Field)? =
-      switch machine {
+      switch architecture {
       case .x86_64: Self.x86_64(type)
       case .aarch64: Self.aarch64(type)
       }
-    guard let rule else { throw .unsupportedRelocation(machine, type: type) }
-    (self.machine, self.type) = (machine, type)
+    guard let rule else { throw .unsupportedRelocation(architecture, type: type) }
+    (self.architecture, self.type) = (architecture, type)
     (value, field) = rule
   }
 
@@ -101,7 +103,7 @@ struct RelocationKind {
     }
   }
 
-  private var outOfRange: ObjectError { .relocationOutOfRange(machine, type: type) }
+  private var outOfRange: ObjectError { .relocationOutOfRange(architecture, type: type) }
 
   /// Distances are signed; page offsets always fit.
   private func check(_ number: Int64, _ width: UInt32) throws(ObjectError) {
