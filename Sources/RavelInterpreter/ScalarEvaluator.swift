@@ -1,0 +1,63 @@
+import RavelCore
+import RavelOps
+
+/// Runs a scalar program on single elements: the meaning of every primitive, in plain Swift.
+///
+/// Values go in and out as their dtypes' bits, as `Constant.bits` has them. Preparing costs; running does not allocate but for its results.
+public struct ScalarEvaluator: Sendable {
+  private let code: Code
+  private let arguments: [DType]
+  private let results: [DType]
+  private let resultRegisters: [Int]
+  private let body: Block
+
+  /// - Parameters:
+  ///   - program: statements that define each value once and before its uses, with neither loads nor indices: those are a kernel's.
+  ///   - arguments: what the program receives, in the order in which `callAsFunction` takes it.
+  ///   - results: what it gives.
+  public init(_ program: [ScalarStatement], arguments: [BlockArgument], results: [BlockArgument]) {
+    var decoder = Decoder()
+    let first = decoder.define(arguments)
+    precondition(first == 0, "arguments come first")
+    body = decoder.block(program)
+    code = decoder.code
+    self.arguments = arguments.map(\.dtype)
+    self.results = results.map(\.dtype)
+    resultRegisters = results.map { decoder.register($0.id) }
+  }
+
+  /// The program that a builder has built so far.
+  public init(_ builder: ScalarBuilder, arguments: [Scalar], results: [Scalar]) {
+    func argument(_ value: Scalar) -> BlockArgument { BlockArgument(id: value.id, dtype: value.dtype) }
+    self.init(builder.program, arguments: arguments.map(argument), results: results.map(argument))
+  }
+
+  /// The results' bits for one element, from its arguments' bits.
+  public func callAsFunction(_ arguments: [UInt64]) -> [UInt64] { evaluate(arguments.map { [$0] }).map { $0[0] } }
+
+  /// The results' bits for many elements: one array for each result, from one for each argument, all equally long.
+  /// - Parameter count: the number of elements, for a program without arguments.
+  public func evaluate(_ columns: [[UInt64]], count: Int? = nil) -> [[UInt64]] {
+    precondition(columns.count == arguments.count, "\(arguments.count) arguments, not \(columns.count)")
+    let count = count ?? columns.first?.count ?? 1
+    precondition(columns.allSatisfy { $0.count == count }, "arguments of \(count) elements")
+    var outputs = results.map { _ in [UInt64](repeating: 0, count: count) }
+    code.withMachine { machine in
+      for element in 0..<count {
+        for (register, dtype) in arguments.enumerated() {
+          machine.registers[register] = dtype.extended(columns[register][element])
+        }
+        machine.run(body)
+        for (number, dtype) in results.enumerated() {
+          outputs[number][element] = machine.registers[resultRegisters[number]] & dtype.registerMask
+        }
+      }
+    }
+    return outputs
+  }
+}
+
+extension DType {
+  /// Bits of the dtype as a register holds them.
+  func extended(_ bits: UInt64) -> UInt64 { ((bits & registerMask) ^ registerSign) &- registerSign }
+}
