@@ -1,0 +1,24 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A package of its own, so that what benchmarks need never reaches Ravel's users.
+let package = Package(
+  name: "ravel-benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "ravel", path: ".."),
+    // Without its traits: counting allocations needs packages that replace malloc and the Swift runtime.
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "Elementwise",
+      dependencies: [
+        .product(name: "Ravel", package: "ravel"),
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Elementwise",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+  ],
+  swiftLanguageModes: [.v6]
+)
