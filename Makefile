@@ -40,8 +40,9 @@ bless:
 bench: yardsticks
 	$(SWIFT) package --package-path Benchmarks benchmark
 
+# AXPY is a program that launches Ravel's axpy as Benchmarks/Yardsticks/axpy.c does C's, with its first arguments.
 yardsticks:
-	Benchmarks/Yardsticks/compare
+	Benchmarks/Yardsticks/compare $(AXPY)
 
 format:
 	$(SWIFT) format format --in-place --recursive $(SWIFT_SOURCES)
