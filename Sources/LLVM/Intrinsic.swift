@@ -1,6 +1,7 @@
 /// The intrinsics that code generation builds on. All exist in every version of LLVM that Ravel accepts (checked when
 /// the library is loaded), so building them cannot fail. On a target with FMA none of these leaves a call of a library
-/// function behind for 32- and 64-bit elements.
+/// function behind for 32- and 64-bit elements. `llvm.minimum` and `llvm.maximum` are not here: LLVM 16 cannot generate
+/// code for them on x86-64, and ends the process.
 public enum Intrinsic: String, CaseIterable, Sendable {
   // Floating point, lane by lane.
   case fma, sqrt, floor, ceil, trunc, rint, nearbyint, roundeven, round, fabs, copysign

@@ -20,13 +20,16 @@ public struct Target: Hashable, Sendable {
     guard let architecture = Architecture.host else {
       throw .emissionFailed("this machine's architecture is neither of \(Architecture.allCases)")
     }
-    var features = take(llvm.pointee.LLVMGetHostCPUFeatures())
+    var features = take(llvm.pointee.LLVMGetHostCPUFeatures()).split(separator: ",")
     #if canImport(Darwin)
       // The ELF convention leaves x18 free; Apple's systems do not.
-      if architecture == .aarch64 { features += features.isEmpty ? "+reserve-x18" : ",+reserve-x18" }
+      if architecture == .aarch64 { features.append("+reserve-x18") }
     #endif
+    // LLVM gives them in the order of a hash table; in order of their names, the same machine has one text.
+    features.sort { $0.dropFirst() < $1.dropFirst() }
     let cpu = take(llvm.pointee.LLVMGetHostCPUName())
-    return try Target(architecture: architecture, unchecked: cpu, features: features, library)
+    return try Target(
+      architecture: architecture, unchecked: cpu, features: features.joined(separator: ","), library)
   }
 
   /// A processor by LLVM's name, such as "x86-64-v3", "znver4" or "neoverse-v1"; the name decides the architecture

@@ -19,7 +19,8 @@ public final class TargetMachine: @unchecked Sendable {
   public init(_ target: Target, level: CodegenLevel = .default) throws(LLVMError) {
     _ = try LLVMLibrary.shared
     var description: LLVMTargetRef?
-    try check({ .targetUnavailable(target.architecture, reason: $0) }) {
+    let failure = { LLVMError.targetUnavailable(target.architecture, reason: $0) }
+    try check(failure) {
       llvm.pointee.LLVMGetTargetFromTriple(target.triple, &description, $0)
     }
     guard let description,

@@ -115,7 +115,9 @@ import Testing
   }
 
   @Test func relocationFields() throws {
-    func apply(_ architecture: Architecture, _ type: UInt32, target: UInt64, place: UInt64) throws(ObjectError) -> UInt64 {
+    func apply(_ architecture: Architecture, _ type: UInt32, target: UInt64, place: UInt64) throws(ObjectError)
+      -> UInt64
+    {
       var field: UInt64 = 0
       let kind = try RelocationKind(architecture, type)
       let result: Result<Void, ObjectError> = withUnsafeMutableBytes(of: &field) { bytes in
@@ -151,7 +153,9 @@ import Testing
       try apply(.aarch64, 299, target: 0x12348, place: 0)
     }
     for (architecture, type) in [(Architecture.x86_64, UInt32(9)), (.x86_64, 42), (.aarch64, 311), (.aarch64, 0)] {
-      #expect(throws: ObjectError.unsupportedRelocation(architecture, type: type)) { try RelocationKind(architecture, type) }
+      #expect(throws: ObjectError.unsupportedRelocation(architecture, type: type)) {
+        try RelocationKind(architecture, type)
+      }
     }
   }
 

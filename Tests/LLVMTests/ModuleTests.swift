@@ -1,6 +1,7 @@
 import Testing
 
 @testable import LLVM
+@testable import RavelCodegen
 
 @Suite(.needsLLVM) struct ModuleTests {
   /// A module with one function of the given parameters, and a builder in its entry block.
@@ -80,7 +81,7 @@ import Testing
     }
   }
 
-  /// Every intrinsic, with types that suit it, is accepted by the verifier.
+  /// Every intrinsic, with types that suit it, is accepted by the verifier, and becomes code that calls nothing.
   @Test func everyIntrinsic() throws {
     let (module, b, f) = try function { [$0.pointer, $0.i32.vector(8), $0.float.vector(8)] }
     let (p, x, u) = (f.parameters[0], f.parameters[1], f.parameters[2])
@@ -117,6 +118,10 @@ import Testing
     b.ret()
     try module.verify()
     for intrinsic in Intrinsic.allCases { #expect(module.description.contains("@\(intrinsic.name)")) }
+    for cpu in ["x86-64-v3", "x86-64-v4", "neoverse-n1"] {
+      // Reading an object refuses undefined symbols.
+      #expect(throws: Never.self) { try ELFObject(TargetMachine(Target(cpu: cpu)).emitObject(module.copy())) }
+    }
   }
 
   @Test func memoryAndVectors() throws {
@@ -199,6 +204,39 @@ import Testing
     try module.verify()
     for level in CodegenLevel.allCases {
       #expect(try TargetMachine(target, level: level).emitAssembly(module.copy()).contains(register))
+    }
+  }
+
+  /// One machine serves several threads, each with its own context; they all get the same code.
+  @Test func aMachineIsSharedBetweenThreads() async throws {
+    let machine = try TargetMachine(.host())
+    let objects = try await withThrowingTaskGroup(of: [UInt8].self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          let text = "define float @f(float %x) {\n%r = fmul float %x, 3.0\nret float %r\n}"
+          return try machine.emitObject(Module(parsing: text, in: Context()))
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(objects.count == 8 && Set(objects).count == 1)
+  }
+}
+
+/// Where there is no LLVM (here: where `RAVEL_LLVM` names a file that is not there), every way in says so.
+@Suite(.enabled(if: !hasLLVM, "this process has an LLVM library")) struct WithoutLLVMTests {
+  @Test func everyWayInThrows() {
+    for way in [{ _ = try Context() }, { _ = try Target.host() }, { _ = try Target(cpu: "x86-64-v3") }] {
+      do {
+        try way()
+        Issue.record("no error")
+      } catch {
+        guard case .unavailable(let reason)? = error as? LLVMError else {
+          Issue.record("\(error)")
+          continue
+        }
+        #expect("\(LLVMError.unavailable(reason))".hasPrefix("LLVM is not available: "))
+      }
     }
   }
 }
