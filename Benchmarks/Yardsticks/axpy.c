@@ -7,8 +7,8 @@
 //   {"program": "c", "kernel": "axpy", "dtype": "float32", "elements": 2048, "median_ns_per_element": 0.031,
 //    "minimum_ns_per_element": 0.030, "elements_per_ns": 33.3, "samples": 900}
 //
-// A sample times calls that follow each other over the same arrays for at least 100 microseconds; samples are taken until
-// SECONDS (0.2 if not said) are spent. `elements_per_ns` follows from the minimum.
+// A sample times calls that follow each other over the same arrays for at least 100 microseconds; samples are taken
+// until SECONDS (0.2 if not said) are spent. `elements_per_ns` follows from the minimum.
 
 #define _GNU_SOURCE  // aligned_alloc and clock_gettime, whatever -std says
 
