@@ -3,7 +3,7 @@ import RavelOps
 
 /// Turns scalar statements into flat operations on numbered registers.
 struct Decoder {
-  private(set) var code = Code()
+  var listing = Listing()
   private var registers: [ValueID: Int] = [:]
   private var dtypes: [ValueID: DType] = [:]
 
@@ -12,8 +12,8 @@ struct Decoder {
 
   /// Registers that follow one another.
   mutating func newRegisters(_ count: Int) -> Int {
-    code.registerCount += count
-    return code.registerCount - count
+    listing.registerCount += count
+    return listing.registerCount - count
   }
 
   mutating func define(_ id: ValueID, _ dtype: DType, register: Int) {
@@ -30,13 +30,13 @@ struct Decoder {
 
   /// Keeps the registers' numbers in the list of lists; where they start.
   mutating func list(_ ids: [ValueID]) -> Int {
-    code.lists += ids.map(register)
-    return code.lists.count - ids.count
+    listing.lists += ids.map(register)
+    return listing.lists.count - ids.count
   }
 
-  mutating func emit(_ operation: Operation) { code.operations.append(operation) }
+  mutating func emit(_ operation: Operation) { listing.operations.append(operation) }
 
-  var position: Int { code.operations.count }
+  var position: Int { listing.operations.count }
 
   mutating func decode(_ statements: [ScalarStatement]) {
     for statement in statements {
@@ -54,23 +54,22 @@ struct Decoder {
   }
 
   private mutating func decode(_ iteration: Iteration) {
-    let results = define(zip(iteration.results, iteration.carried).map { BlockArgument(id: $0, dtype: $1.dtype) })
-    let carried = define(iteration.carried)
-    let initial = list(iteration.initial)
-    emit(Operation(code: .iterate, a: code.iterations.count))
-    let number = code.iterations.count
-    code.iterations.append(
+    let number = listing.iterations.count
+    emit(Operation(code: .iterate, a: number))
+    let results = zip(iteration.results, iteration.carried).map { BlockArgument(id: $0, dtype: $1.dtype) }
+    listing.iterations.append(
       PreparedIteration(
-        active: register(iteration.active), again: 0, count: iteration.carried.count, initial: initial, next: 0,
-        carried: carried, results: results, body: Block(start: 0, end: 0)))
-    code.iterations[number].body = block(iteration.body)
-    code.iterations[number].again = register(iteration.again)
-    code.iterations[number].next = list(iteration.next)
+        count: results.count, active: register(iteration.active), carried: define(iteration.carried),
+        results: define(results), initial: list(iteration.initial)))
+    listing.iterations[number].body = block(iteration.body)
+    listing.iterations[number].again = register(iteration.again)
+    listing.iterations[number].next = list(iteration.next)
   }
 
   private mutating func decode(_ definition: Definition) {
     let dtype = definition.dtype
-    var operation = Operation(code: .constant, result: newRegisters(1), mask: dtype.registerMask, sign: dtype.registerSign)
+    var operation = Operation(
+      code: .constant, result: newRegisters(1), mask: dtype.registerMask, sign: dtype.registerSign)
     for (place, id) in definition.instruction.operands.enumerated() {
       switch place {
       case 0: operation.a = register(id)
@@ -81,7 +80,13 @@ struct Decoder {
     switch definition.instruction {
     case .constant(let value):
       operation.mask = operation.wrap(value.bits)
-    case .load, .index: preconditionFailure("a load or an index in a scalar program")
+    case .load(let parameter, let component):
+      operation.code = dtype.loadCode
+      operation.a = parameter
+      operation.b = component.rawValue * dtype.itemSize
+    case .index(let dimension):
+      operation.code = .index
+      operation.a = dimension
     case .unary(let unary, _):
       operation.code = Opcode(unary, dtype)
       if dtype.isFloat { operation.mask = 1 << UInt64(dtype.bitWidth - 1) }

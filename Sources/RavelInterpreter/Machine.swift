@@ -1,134 +1,169 @@
-/// One run of prepared code: its registers, and how operations act on them.
+/// One run of prepared code: its registers, where it is in memory, and how operations act on them.
 ///
-/// The one place with unchecked pointers. They are valid while `withMachine` runs, which is the only way to get a machine; all numbers
-/// in the code were made by the decoder from a verified program.
-struct Machine {
-  let operations: UnsafePointer<Operation>
-  let iterations: UnsafePointer<PreparedIteration>
-  let lists: UnsafePointer<Int>
-  let registers: UnsafeMutablePointer<UInt64>
+/// Together with `Code` the place of unchecked pointers: every number in the code was made by the decoder from a
+/// verified program, and the caller of a kernel answers for its arguments.
+final class Machine {
+  let code: Code
+  let registers: Registers
+  /// For each parameter: the element at index zero, and how far in bytes the open loops have moved from it.
+  let pointers: UnsafeMutablePointer<UnsafeMutableRawPointer>
+  let offsets: UnsafeMutablePointer<Int>
+  /// For each dimension.
+  let indices: UnsafeMutablePointer<Int>
+  let extents: UnsafeMutablePointer<Int>
+  /// In bytes, parameter after parameter.
+  let strides: UnsafeMutablePointer<Int>
+  let dimensionCount: Int
+  /// The range of the divisible loop.
+  let range: Range<Int>?
 
-  @inline(__always) private func float32(_ register: Int) -> Float {
-    Float(bitPattern: UInt32(truncatingIfNeeded: registers[register]))
+  /// A machine for that code, with zeros in its registers and no loop entered.
+  init(
+    _ code: Code, pointers: [UnsafeMutableRawPointer] = [], extents: [Int] = [], strides: [Int] = [],
+    range: Range<Int>? = nil
+  ) {
+    func kept<T: BitwiseCopyable>(_ items: [T]) -> UnsafeMutablePointer<T> {
+      let memory = UnsafeMutableBufferPointer<T>.allocate(capacity: max(items.count, 1))
+      _ = memory.update(fromContentsOf: items)
+      return memory.baseAddress!
+    }
+    self.code = code
+    self.pointers = kept(pointers)
+    self.extents = kept(extents)
+    self.strides = kept(strides)
+    offsets = kept(pointers.map { _ in 0 })
+    indices = kept(extents.map { _ in 0 })
+    registers = Registers(base: kept(Array(repeating: 0, count: code.registerCount)))
+    dimensionCount = extents.count
+    self.range = range
   }
-  @inline(__always) private func float64(_ register: Int) -> Double { Double(bitPattern: registers[register]) }
-  @inline(__always) private func signed(_ register: Int) -> Int64 { Int64(bitPattern: registers[register]) }
 
-  @inline(__always) private func set(_ register: Int, _ value: UInt64) { registers[register] = value }
-  @inline(__always) private func set(_ register: Int, _ value: Int64) { registers[register] = UInt64(bitPattern: value) }
-  @inline(__always) private func set(_ register: Int, _ value: Float) { registers[register] = UInt64(value.bitPattern) }
-  @inline(__always) private func set(_ register: Int, _ value: Double) { registers[register] = value.bitPattern }
-  @inline(__always) private func set(_ register: Int, _ value: Bool) { registers[register] = value ? 1 : 0 }
-
-  @inline(__always) private func integer(_ o: Operation, _ body: (UInt64, UInt64) -> UInt64) {
-    set(o.result, o.wrap(body(registers[o.a], registers[o.b])))
-  }
-  @inline(__always) private func signed(_ o: Operation, _ body: (Int64, Int64) -> Int64) {
-    set(o.result, o.wrap(UInt64(bitPattern: body(signed(o.a), signed(o.b)))))
-  }
-  @inline(__always) private func float32(_ o: Operation, _ body: (Float, Float) -> Float) {
-    set(o.result, body(float32(o.a), float32(o.b)))
-  }
-  @inline(__always) private func float64(_ o: Operation, _ body: (Double, Double) -> Double) {
-    set(o.result, body(float64(o.a), float64(o.b)))
+  deinit {
+    pointers.deallocate()
+    extents.deallocate()
+    strides.deallocate()
+    offsets.deallocate()
+    indices.deallocate()
+    registers.base.deallocate()
   }
 
   /// Runs the operations of a block, one after another.
   func run(_ block: Block) {
+    let r = registers
+    let operations = code.operations
     var position = block.start
     while position < block.end {
       let o = operations[position]
       position += 1
       switch o.code {
-      case .constant: set(o.result, o.mask)
-      case .wrap: set(o.result, o.wrap(registers[o.a]))
-      case .select: set(o.result, registers[registers[o.a] != 0 ? o.b : o.c])
+      case .constant: r.set(o.result, o.mask)
+      case .wrap: r.set(o.result, o.wrap(r[o.a]))
+      case .select: r.set(o.result, r[r[o.a] != 0 ? o.b : o.c])
 
-      case .negate: set(o.result, o.wrap(0 &- registers[o.a]))
-      case .not: set(o.result, o.wrap(~registers[o.a]))
-      case .add: integer(o, &+)
-      case .subtract: integer(o, &-)
-      case .multiply: integer(o, &*)
-      case .and: integer(o, &)
-      case .or: integer(o, |)
-      case .xor: integer(o, ^)
-      case .shiftLeft: integer(o) { $1 > 63 ? 0 : $0 &<< $1 }
-      case .divideSigned: signed(o) { $1 == 0 ? 0 : $1 == -1 ? 0 &- $0 : $0 / $1 }
-      case .divideUnsigned: integer(o) { $1 == 0 ? 0 : $0 / $1 }
-      case .remainderSigned: signed(o) { $1 == 0 || $1 == -1 ? 0 : $0 % $1 }
-      case .remainderUnsigned: integer(o) { $1 == 0 ? 0 : $0 % $1 }
-      case .shiftRightSigned: signed(o) { $1 < 0 || $1 > 63 ? $0 &>> 63 : $0 &>> $1 }
-      case .shiftRightUnsigned: integer(o) { $1 > 63 ? 0 : $0 &>> $1 }
-      case .equal: set(o.result, registers[o.a] == registers[o.b])
-      case .notEqual: set(o.result, registers[o.a] != registers[o.b])
-      case .lessSigned: set(o.result, signed(o.a) < signed(o.b))
-      case .lessEqualSigned: set(o.result, signed(o.a) <= signed(o.b))
-      case .lessUnsigned: set(o.result, registers[o.a] < registers[o.b])
-      case .lessEqualUnsigned: set(o.result, registers[o.a] <= registers[o.b])
+      case .negate: r.set(o.result, o.wrap(0 &- r[o.a]))
+      case .not: r.set(o.result, o.wrap(~r[o.a]))
+      case .add: r.unsigned(o, &+)
+      case .subtract: r.unsigned(o, &-)
+      case .multiply: r.unsigned(o, &*)
+      case .and: r.unsigned(o, &)
+      case .or: r.unsigned(o, |)
+      case .xor: r.unsigned(o, ^)
+      case .shiftLeft: r.unsigned(o) { $1 > 63 ? 0 : $0 &<< $1 }
+      case .divideSigned: r.signed(o) { $1 == 0 ? 0 : $1 == -1 ? 0 &- $0 : $0 / $1 }
+      case .divideUnsigned: r.unsigned(o) { $1 == 0 ? 0 : $0 / $1 }
+      case .remainderSigned: r.signed(o) { $1 == 0 || $1 == -1 ? 0 : $0 % $1 }
+      case .remainderUnsigned: r.unsigned(o) { $1 == 0 ? 0 : $0 % $1 }
+      case .shiftRightSigned: r.signed(o) { $1 < 0 || $1 > 63 ? $0 &>> 63 : $0 &>> $1 }
+      case .shiftRightUnsigned: r.unsigned(o) { $1 > 63 ? 0 : $0 &>> $1 }
+      case .equal: r.set(o.result, r[o.a] == r[o.b])
+      case .notEqual: r.set(o.result, r[o.a] != r[o.b])
+      case .lessSigned: r.set(o.result, r.signed(o.a) < r.signed(o.b))
+      case .lessEqualSigned: r.set(o.result, r.signed(o.a) <= r.signed(o.b))
+      case .lessUnsigned: r.set(o.result, r[o.a] < r[o.b])
+      case .lessEqualUnsigned: r.set(o.result, r[o.a] <= r[o.b])
 
-      case .flipSign: set(o.result, registers[o.a] ^ o.mask)
-      case .clearSign: set(o.result, registers[o.a] & ~o.mask)
-      case .copySign: set(o.result, registers[o.a] & ~o.mask | registers[o.b] & o.mask)
+      case .flipSign: r.set(o.result, r[o.a] ^ o.mask)
+      case .clearSign: r.set(o.result, r[o.a] & ~o.mask)
+      case .copySign: r.set(o.result, r[o.a] & ~o.mask | r[o.b] & o.mask)
 
-      case .add32: float32(o, +)
-      case .subtract32: float32(o, -)
-      case .multiply32: float32(o, *)
-      case .divide32: float32(o, /)
-      case .fusedMultiplyAdd32: set(o.result, float32(o.c).addingProduct(float32(o.a), float32(o.b)))
-      case .squareRoot32: set(o.result, float32(o.a).squareRoot())
-      case .floor32: set(o.result, float32(o.a).rounded(.down))
-      case .ceil32: set(o.result, float32(o.a).rounded(.up))
-      case .trunc32: set(o.result, float32(o.a).rounded(.towardZero))
-      case .rint32: set(o.result, float32(o.a).rounded(.toNearestOrEven))
-      case .equal32: set(o.result, float32(o.a) == float32(o.b))
-      case .notEqual32: set(o.result, float32(o.a) != float32(o.b))
-      case .less32: set(o.result, float32(o.a) < float32(o.b))
-      case .lessEqual32: set(o.result, float32(o.a) <= float32(o.b))
+      case .add32: r.float32(o, +)
+      case .subtract32: r.float32(o, -)
+      case .multiply32: r.float32(o, *)
+      case .divide32: r.float32(o, /)
+      case .fusedMultiplyAdd32: r.set(o.result, r.float32(o.c).addingProduct(r.float32(o.a), r.float32(o.b)))
+      case .squareRoot32: r.set(o.result, r.float32(o.a).squareRoot())
+      case .floor32: r.set(o.result, r.float32(o.a).rounded(.down))
+      case .ceil32: r.set(o.result, r.float32(o.a).rounded(.up))
+      case .trunc32: r.set(o.result, r.float32(o.a).rounded(.towardZero))
+      case .rint32: r.set(o.result, r.float32(o.a).rounded(.toNearestOrEven))
+      case .equal32: r.set(o.result, r.float32(o.a) == r.float32(o.b))
+      case .notEqual32: r.set(o.result, r.float32(o.a) != r.float32(o.b))
+      case .less32: r.set(o.result, r.float32(o.a) < r.float32(o.b))
+      case .lessEqual32: r.set(o.result, r.float32(o.a) <= r.float32(o.b))
 
-      case .add64: float64(o, +)
-      case .subtract64: float64(o, -)
-      case .multiply64: float64(o, *)
-      case .divide64: float64(o, /)
-      case .fusedMultiplyAdd64: set(o.result, float64(o.c).addingProduct(float64(o.a), float64(o.b)))
-      case .squareRoot64: set(o.result, float64(o.a).squareRoot())
-      case .floor64: set(o.result, float64(o.a).rounded(.down))
-      case .ceil64: set(o.result, float64(o.a).rounded(.up))
-      case .trunc64: set(o.result, float64(o.a).rounded(.towardZero))
-      case .rint64: set(o.result, float64(o.a).rounded(.toNearestOrEven))
-      case .equal64: set(o.result, float64(o.a) == float64(o.b))
-      case .notEqual64: set(o.result, float64(o.a) != float64(o.b))
-      case .less64: set(o.result, float64(o.a) < float64(o.b))
-      case .lessEqual64: set(o.result, float64(o.a) <= float64(o.b))
+      case .add64: r.float64(o, +)
+      case .subtract64: r.float64(o, -)
+      case .multiply64: r.float64(o, *)
+      case .divide64: r.float64(o, /)
+      case .fusedMultiplyAdd64: r.set(o.result, r.float64(o.c).addingProduct(r.float64(o.a), r.float64(o.b)))
+      case .squareRoot64: r.set(o.result, r.float64(o.a).squareRoot())
+      case .floor64: r.set(o.result, r.float64(o.a).rounded(.down))
+      case .ceil64: r.set(o.result, r.float64(o.a).rounded(.up))
+      case .trunc64: r.set(o.result, r.float64(o.a).rounded(.towardZero))
+      case .rint64: r.set(o.result, r.float64(o.a).rounded(.toNearestOrEven))
+      case .equal64: r.set(o.result, r.float64(o.a) == r.float64(o.b))
+      case .notEqual64: r.set(o.result, r.float64(o.a) != r.float64(o.b))
+      case .less64: r.set(o.result, r.float64(o.a) < r.float64(o.b))
+      case .lessEqual64: r.set(o.result, r.float64(o.a) <= r.float64(o.b))
 
-      case .signedTo32: set(o.result, Float(signed(o.a)))
-      case .signedTo64: set(o.result, Double(signed(o.a)))
-      case .unsignedTo32: set(o.result, Float(registers[o.a]))
-      case .unsignedTo64: set(o.result, Double(registers[o.a]))
-      case .float32ToInt32: set(o.result, truncated32(Double(float32(o.a))))
-      case .float32ToInt64: set(o.result, truncated64(Double(float32(o.a))))
-      case .float64ToInt32: set(o.result, truncated32(float64(o.a)))
-      case .float64ToInt64: set(o.result, truncated64(float64(o.a)))
-      case .float16To32: set(o.result, Float(Float16(bitPattern: UInt16(truncatingIfNeeded: registers[o.a]))))
-      case .float32To16: set(o.result, UInt64(Float16(float32(o.a)).bitPattern))
-      case .float32To64: set(o.result, Double(float32(o.a)))
-      case .float64To32: set(o.result, Float(float64(o.a)))
+      case .signedTo32: r.set(o.result, Float(r.signed(o.a)))
+      case .signedTo64: r.set(o.result, Double(r.signed(o.a)))
+      case .unsignedTo32: r.set(o.result, Float(r[o.a]))
+      case .unsignedTo64: r.set(o.result, Double(r[o.a]))
+      case .float32ToInt32: r.set(o.result, truncated32(Double(r.float32(o.a))))
+      case .float32ToInt64: r.set(o.result, truncated64(Double(r.float32(o.a))))
+      case .float64ToInt32: r.set(o.result, truncated32(r.float64(o.a)))
+      case .float64ToInt64: r.set(o.result, truncated64(r.float64(o.a)))
+      case .float16To32: r.set(o.result, Float(Float16(bitPattern: UInt16(truncatingIfNeeded: r[o.a]))))
+      case .float32To16: r.set(o.result, UInt64(Float16(r.float32(o.a)).bitPattern))
+      case .float32To64: r.set(o.result, Double(r.float32(o.a)))
+      case .float64To32: r.set(o.result, Float(r.float64(o.a)))
+
+      case .load8: load(o, as: UInt8.self)
+      case .load16: load(o, as: UInt16.self)
+      case .load32: load(o, as: UInt32.self)
+      case .load64: load(o, as: UInt64.self)
+      case .store8: store(o, as: UInt8.self)
+      case .store16: store(o, as: UInt16.self)
+      case .store32: store(o, as: UInt32.self)
+      case .store64: store(o, as: UInt64.self)
+      case .index: r.set(o.result, Int64(indices[o.a]))
 
       case .iterate:
-        let iteration = iterations[o.a]
-        run(iteration)
-        position = iteration.body.end
+        run(code.iterations[o.a])
+        position = code.iterations[o.a].body.end
+      case .loop:
+        run(code.loops[o.a])
+        position = code.loops[o.a].end
       }
     }
   }
 
-  /// To an int32, x86's way: the least one for NaN and whatever does not fit.
-  @inline(__always) private func truncated32(_ value: Double) -> Int64 {
-    value >= -0x1p31 && value < 0x1p31 ? Int64(value) : Int64(Int32.min)
+  @inline(__always) private func address(_ o: Operation) -> UnsafeMutableRawPointer {
+    pointers[o.a] + (offsets[o.a] &+ o.b)
   }
 
-  /// To an int64, x86's way: the least one for NaN and whatever does not fit.
-  @inline(__always) private func truncated64(_ value: Double) -> Int64 {
-    value >= -0x1p63 && value < 0x1p63 ? Int64(value) : .min
+  @inline(__always) private func load<T: FixedWidthInteger & BitwiseCopyable>(_ o: Operation, as type: T.Type) {
+    registers[o.result] = o.wrap(UInt64(truncatingIfNeeded: address(o).loadUnaligned(as: type)))
+  }
+
+  @inline(__always) private func store<T: FixedWidthInteger & BitwiseCopyable>(_ o: Operation, as type: T.Type) {
+    address(o).storeBytes(of: T(truncatingIfNeeded: registers[o.c]), as: type)
+  }
+
+  /// Copies the listed registers to those from `first` on.
+  @inline(__always) func gather(_ list: Int, count: Int, into first: Int) {
+    for number in 0..<count { registers[first + number] = registers[code.lists[list + number]] }
   }
 
   /// The results' registers hold the values between turns, so `next` may name carried values in any order.
@@ -136,37 +171,10 @@ struct Machine {
     gather(iteration.initial, count: iteration.count, into: iteration.results)
     var isActive = registers[iteration.active] != 0
     while isActive {
-      (registers + iteration.carried).update(from: registers + iteration.results, count: iteration.count)
+      registers.copy(iteration.results, count: iteration.count, to: iteration.carried)
       run(iteration.body)
       isActive = registers[iteration.again] != 0
       gather(iteration.next, count: iteration.count, into: iteration.results)
     }
   }
-
-  /// Copies the listed registers to those from `first` on.
-  @inline(__always) func gather(_ list: Int, count: Int, into first: Int) {
-    for number in 0..<count { registers[first + number] = registers[lists[list + number]] }
-  }
-}
-
-extension Code {
-  /// A machine for this code, its registers undefined.
-  func withMachine<Result>(_ body: (Machine) throws -> Result) rethrows -> Result {
-    try operations.withUnsafeBufferPointer { operations in
-      try iterations.withUnsafeBufferPointer { iterations in
-        try lists.withUnsafeBufferPointer { lists in
-          try withUnsafeTemporaryAllocation(of: UInt64.self, capacity: registerCount + 1) { registers in
-            registers.initialize(repeating: 0)
-            // An empty array has no address; nothing refers to it then.
-            return try body(
-              Machine(
-                operations: operations.baseAddress ?? Self.nowhere(), iterations: iterations.baseAddress ?? Self.nowhere(),
-                lists: lists.baseAddress ?? Self.nowhere(), registers: registers.baseAddress!))
-          }
-        }
-      }
-    }
-  }
-
-  private static func nowhere<T>() -> UnsafePointer<T> { UnsafePointer(bitPattern: MemoryLayout<T>.alignment)! }
 }

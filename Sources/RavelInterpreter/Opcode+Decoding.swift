@@ -87,4 +87,25 @@ extension DType {
 
   /// The bit that a register extends upwards; 0 where it fills with zeros.
   var registerSign: UInt64 { isSigned ? 1 << UInt64(bitWidth - 1) : 0 }
+
+  var loadCode: Opcode {
+    switch component.itemSize {
+    case 1: .load8
+    case 2: .load16
+    case 4: .load32
+    default: .load64
+    }
+  }
+
+  var storeCode: Opcode {
+    switch component.itemSize {
+    case 1: .store8
+    case 2: .store16
+    case 4: .store32
+    default: .store64
+    }
+  }
+
+  /// Bits of the dtype as a register holds them.
+  func extended(_ bits: UInt64) -> UInt64 { ((bits & registerMask) ^ registerSign) &- registerSign }
 }

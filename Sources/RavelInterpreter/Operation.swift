@@ -1,7 +1,8 @@
 /// What a decoded operation does: instruction and dtype in one, decided once when a program is prepared.
 ///
-/// Registers hold 64 bits: a float's bits, an integer sign- or zero-extended as its dtype is signed or not, a bool as 0 or 1. So one integer
-/// operation serves all widths, its result brought back into the dtype by `Operation.wrap`, and integers compare at full width.
+/// Registers hold 64 bits: a float's bits, an integer sign- or zero-extended as its dtype is signed or not, a bool
+/// as 0 or 1. So one integer operation serves all widths, its result brought back into the dtype by
+/// `Operation.wrap`, and integers compare at full width.
 enum Opcode: UInt8 {
   case constant, wrap, select
 
@@ -26,12 +27,21 @@ enum Opcode: UInt8 {
   case float32ToInt32, float32ToInt64, float64ToInt32, float64ToInt64
   case float16To32, float32To16, float32To64, float64To32
 
-  /// The iteration with number `a`; goes on after its body.
-  case iterate
+  // Memory: `a` is the parameter and `b` the component's offset in bytes; a store's `c` is the register it takes.
+  case load8, load16, load32, load64, store8, store16, store32, store64
+
+  /// The index of the loop over dimension `a`.
+  case index
+  /// The iteration, or the loop, with number `a`; goes on after its body.
+  case iterate, loop
+}
+
+extension Opcode {
+  var isAccess: Bool { Opcode.load8.rawValue <= rawValue && rawValue <= Opcode.store64.rawValue }
 }
 
 /// One decoded operation: plain data, so that running it touches no reference count.
-struct Operation {
+struct Operation: BitwiseCopyable {
   var code: Opcode
   /// Registers, unless the opcode says otherwise.
   var result = 0
@@ -45,23 +55,4 @@ struct Operation {
 
   /// Those low bits as a register holds them: extended by the dtype's sign.
   @inline(__always) func wrap(_ value: UInt64) -> UInt64 { ((value & mask) ^ sign) &- sign }
-}
-
-/// A stretch of the flat list of operations.
-struct Block {
-  var start: Int
-  var end: Int
-}
-
-/// An `Iteration` as prepared; values are given by where their registers' numbers start in the list of lists.
-struct PreparedIteration {
-  var active: Int
-  var again: Int
-  var count: Int
-  var initial: Int
-  var next: Int
-  /// First registers of the carried values and of the results, which follow one another.
-  var carried: Int
-  var results: Int
-  var body: Block
 }

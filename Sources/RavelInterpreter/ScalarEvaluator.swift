@@ -3,24 +3,27 @@ import RavelOps
 
 /// Runs a scalar program on single elements: the meaning of every primitive, in plain Swift.
 ///
-/// Values go in and out as their dtypes' bits, as `Constant.bits` has them. Preparing costs; running does not allocate but for its results.
+/// Values go in and out as their dtypes' bits, as `Constant.bits` has them. Preparing costs more than running, which
+/// allocates nothing for an element.
 public struct ScalarEvaluator: Sendable {
   private let code: Code
   private let arguments: [DType]
   private let results: [DType]
   private let resultRegisters: [Int]
-  private let body: Block
 
   /// - Parameters:
-  ///   - program: statements that define each value once and before its uses, with neither loads nor indices: those are a kernel's.
+  ///   - program: statements that define each value once and before its uses, with neither loads nor indices:
+  ///     those are a kernel's.
   ///   - arguments: what the program receives, in the order in which `callAsFunction` takes it.
   ///   - results: what it gives.
   public init(_ program: [ScalarStatement], arguments: [BlockArgument], results: [BlockArgument]) {
     var decoder = Decoder()
     let first = decoder.define(arguments)
     precondition(first == 0, "arguments come first")
-    body = decoder.block(program)
-    code = decoder.code
+    decoder.decode(program)
+    precondition(
+      !decoder.listing.operations.contains { $0.code.isAccess || $0.code == .index }, "loads and indices are a kernel's")
+    code = Code(decoder.listing)
     self.arguments = arguments.map(\.dtype)
     self.results = results.map(\.dtype)
     resultRegisters = results.map { decoder.register($0.id) }
@@ -42,22 +45,16 @@ public struct ScalarEvaluator: Sendable {
     let count = count ?? columns.first?.count ?? 1
     precondition(columns.allSatisfy { $0.count == count }, "arguments of \(count) elements")
     var outputs = results.map { _ in [UInt64](repeating: 0, count: count) }
-    code.withMachine { machine in
-      for element in 0..<count {
-        for (register, dtype) in arguments.enumerated() {
-          machine.registers[register] = dtype.extended(columns[register][element])
-        }
-        machine.run(body)
-        for (number, dtype) in results.enumerated() {
-          outputs[number][element] = machine.registers[resultRegisters[number]] & dtype.registerMask
-        }
+    let machine = Machine(code)
+    for element in 0..<count {
+      for (register, dtype) in arguments.enumerated() {
+        machine.registers[register] = dtype.extended(columns[register][element])
+      }
+      machine.run(code.whole)
+      for (number, dtype) in results.enumerated() {
+        outputs[number][element] = machine.registers[resultRegisters[number]] & dtype.registerMask
       }
     }
     return outputs
   }
-}
-
-extension DType {
-  /// Bits of the dtype as a register holds them.
-  func extended(_ bits: UInt64) -> UInt64 { ((bits & registerMask) ^ registerSign) &- registerSign }
 }

@@ -107,7 +107,7 @@ public struct Loop: Hashable, Sendable {
 }
 
 /// The order in which a reduction combines its operands x0 ... xn-1. It decides the result's bits.
-public enum ReductionOrder: Hashable, Sendable {
+public enum ReductionOrder: Hashable, Sendable, BitwiseCopyable {
   /// (((initial • x0) • x1) • x2) ...
   case sequential
   /// NumPy's pairwise summation: initial • p(chunk 0) • p(chunk 1) ..., chunks being `chunk` operands long, or one for all if nil. p(n) for n

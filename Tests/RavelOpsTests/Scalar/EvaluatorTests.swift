@@ -3,17 +3,6 @@ import RavelInterpreter
 import RavelOps
 import Testing
 
-@Test func fusedMultiplyAddRoundsOnce() {
-  let builder = ScalarBuilder()
-  let (a, b, c) = (builder.argument(.float32), builder.argument(.float32), builder.argument(.float32))
-  let evaluate = ScalarEvaluator(builder, arguments: [a, b, c], results: [a.fusedMultiplyAdd(b, c)])
-  // (1 + 2^-12)^2 = 1 + 2^-11 + 2^-24: half a unit in the last place, which the addend tips either way.
-  let factor = UInt64((1 + 0x1p-12 as Float).bitPattern)
-  for (addend, expected) in [(0x1p-80, 0x1.002002p0), (-0x1p-80, 0x1.002p0), (0, 0x1.002p0)] as [(Float, Float)] {
-    #expect(evaluate([factor, factor, UInt64(addend.bitPattern)]) == [UInt64(expected.bitPattern)])
-  }
-}
-
 @Test func iterationsCarryValuesInAnyOrder() {
   let builder = ScalarBuilder()
   let n = builder.argument(.int32)
@@ -25,4 +14,14 @@ import Testing
   let evaluate = ScalarEvaluator(builder, arguments: [n], results: [values[0]])
   let minusOne = UInt64(UInt32.max)
   #expect(evaluate.evaluate([[0, 1, 2, 3, 10, 47, minusOne]]) == [[0, 1, 1, 2, 55, 2_971_215_073, 0]])
+}
+
+@Test func rarePathsRunOnlyWhereTheyAreNeeded() {
+  let builder = ScalarBuilder()
+  let x = builder.argument(.int8)
+  let y = (x < x.zero).rarely([x, x.one]) { [-x, x.constant(2)] }
+  let evaluate = ScalarEvaluator(builder, arguments: [x], results: y + [(x == x.zero).select(x.one, x)])
+  #expect(evaluate([5]) == [5, 1, 5])
+  #expect(evaluate([0xff]) == [1, 2, 0xff])
+  #expect(evaluate([0]) == [0, 1, 1])
 }

@@ -1,0 +1,94 @@
+import RavelCore
+import RavelIR
+import RavelOps
+
+extension Decoder {
+  /// A verified kernel, whole.
+  static func listing(of kernel: Kernel) -> Listing {
+    var decoder = Decoder()
+    decoder.decode(kernel.body, of: kernel)
+    // The only outermost loop is the first one met, so it has the number 0.
+    if kernel.divisibleDimension != nil { decoder.listing.loops[0].isDivisible = true }
+    return decoder.listing
+  }
+
+  private mutating func decode(_ statements: [Statement], of kernel: Kernel) {
+    for statement in statements {
+      switch statement {
+      case .scalar(let inner): decode([inner])
+      case .store(let parameter, let values):
+        let dtype = kernel.parameters[parameter].dtype.component
+        for (component, value) in values.enumerated() {
+          emit(
+            Operation(code: dtype.storeCode, a: parameter, b: component * dtype.itemSize, c: register(value)))
+        }
+      case .loop(let loop): decode(loop, of: kernel)
+      }
+    }
+  }
+
+  private mutating func decode(_ loop: Loop, of kernel: Kernel) {
+    var prepared = PreparedLoop(dimension: loop.dimension, isDivisible: false)
+    if case .reduce(let order) = loop.kind { prepared.order = order }
+    let constants = loop.reductions.map { (initial: registers(of: $0.initial), neutral: registers(of: $0.neutral)) }
+    let number = listing.loops.count
+    listing.loops.append(prepared)
+    emit(Operation(code: .loop, a: number))
+
+    prepared.body.start = position
+    decode(loop.body, of: kernel)
+    prepared.body.end = position
+    let accessed = Set(listing.operations[prepared.body.start...].lazy.filter(\.code.isAccess).map(\.a))
+    let moving = accessed.filter { kernel.parameters[$0].strides[loop.dimension] != .zero }.sorted()
+    prepared.moving = listing.lists.count
+    prepared.movingCount = moving.count
+    listing.lists += moving
+
+    let reductions = zip(loop.reductions, constants).map { reduction, constants in
+      decode(reduction, prepared.order!, initial: constants.initial, neutral: constants.neutral)
+    }
+    prepared.firstReduction = listing.reductions.count
+    prepared.reductionCount = reductions.count
+    listing.reductions += reductions
+    prepared.end = position
+    listing.loops[number] = prepared
+  }
+
+  /// Registers that follow one another, set to those constants; the first one.
+  private mutating func registers(of constants: [Constant]) -> Int {
+    let first = newRegisters(constants.count)
+    for (place, constant) in constants.enumerated() {
+      emit(Operation(code: .constant, result: first + place, mask: constant.dtype.extended(constant.bits)))
+    }
+    return first
+  }
+
+  private mutating func decode(
+    _ reduction: Reduction, _ order: ReductionOrder, initial: Int, neutral: Int
+  ) -> PreparedReduction {
+    let count = reduction.results.count
+    var prepared = PreparedReduction(
+      count: count, initial: initial, neutral: neutral, left: define(reduction.combine.left),
+      right: define(reduction.combine.right), results: define(reduction.results),
+      accumulators: newRegisters(order.accumulatorCount * count), branches: newRegisters(order.branchCount * count),
+      operands: list(reduction.operands))
+    prepared.combine = block(reduction.combine.body)
+    prepared.yields = list(reduction.combine.results)
+    return prepared
+  }
+}
+
+extension ReductionOrder {
+  fileprivate var accumulatorCount: Int {
+    switch self {
+    case .sequential: 0
+    case .pairwise(let accumulators, _, _): accumulators
+    case .interleaved(let lanes): lanes
+    }
+  }
+
+  /// The depth of the deepest pairwise tree: a branch exceeds a block by less than half of what its parent does.
+  fileprivate var branchCount: Int {
+    if case .pairwise = self { Int.bitWidth } else { 0 }
+  }
+}

@@ -1,0 +1,142 @@
+import RavelIR
+
+/// Loops: whatever their kind, they run element by element, and move each parameter by its stride as they go.
+extension Machine {
+  func run(_ loop: PreparedLoop) {
+    let whole = 0..<max(extents[loop.dimension], 0)
+    let range = loop.isDivisible ? self.range ?? whole : whole
+    begin(loop, at: range.lowerBound)
+    if let order = loop.order {
+      reduce(loop, order, count: range.count)
+    } else {
+      for _ in range { turn(loop) }
+    }
+    leave(loop, at: range.upperBound)
+  }
+
+  private func begin(_ loop: PreparedLoop, at index: Int) {
+    indices[loop.dimension] = index
+    move(loop, by: index)
+  }
+
+  private func leave(_ loop: PreparedLoop, at index: Int) { move(loop, by: 0 &- index) }
+
+  /// The body, once, and a step to the next element.
+  @inline(__always) private func turn(_ loop: PreparedLoop) {
+    run(loop.body)
+    indices[loop.dimension] &+= 1
+    move(loop, by: 1)
+  }
+
+  @inline(__always) private func move(_ loop: PreparedLoop, by elements: Int) {
+    for place in loop.moving..<(loop.moving &+ loop.movingCount) {
+      let parameter = code.lists[place]
+      offsets[parameter] &+= elements &* strides[parameter &* dimensionCount &+ loop.dimension]
+    }
+  }
+}
+
+// MARK: Reductions
+
+/// The orders of `ReductionOrder`, to the letter. The body runs once for each index, in increasing order.
+extension Machine {
+  private func reduce(_ loop: PreparedLoop, _ order: ReductionOrder, count: Int) {
+    forEach(loop) { registers.copy($0.initial, count: $0.count, to: $0.results) }
+    switch order {
+    case .sequential:
+      for _ in 0..<count {
+        turn(loop)
+        forEach(loop) { accumulate($0, into: $0.results) }
+      }
+    case .pairwise(let accumulators, let block, let chunk):
+      var left = count
+      while left > 0 {
+        let length = min(chunk ?? left, left)
+        pairwise(loop, count: length, accumulators: accumulators, block: block, depth: 0)
+        forEach(loop) { combine($0, $0.results, with: $0.branches) }
+        left -= length
+      }
+    case .interleaved(let lanes):
+      fillAccumulators(loop, lanes)
+      for index in 0..<count {
+        turn(loop)
+        forEach(loop) { accumulate($0, into: $0.accumulators + index % lanes * $0.count) }
+      }
+      forEach(loop) { reduction in
+        var width = lanes / 2
+        while width > 0 {
+          for lane in 0..<width { combineAccumulators(reduction, lane, with: lane + width) }
+          width /= 2
+        }
+        combine(reduction, reduction.results, with: reduction.accumulators)
+      }
+    }
+  }
+
+  /// The sum (if it is one) of the next `count` operands, left in the branch at that depth of the tree.
+  private func pairwise(_ loop: PreparedLoop, count: Int, accumulators: Int, block: Int, depth: Int) {
+    if count > block {
+      let half = count / 2 / accumulators * accumulators
+      pairwise(loop, count: half, accumulators: accumulators, block: block, depth: depth)
+      pairwise(loop, count: count - half, accumulators: accumulators, block: block, depth: depth + 1)
+      forEach(loop) { combine($0, $0.branches + depth * $0.count, with: $0.branches + (depth + 1) * $0.count) }
+      return
+    }
+    let grouped = count / accumulators * accumulators
+    fillAccumulators(loop, accumulators)
+    for index in 0..<grouped {
+      turn(loop)
+      forEach(loop) { accumulate($0, into: $0.accumulators + index % accumulators * $0.count) }
+    }
+    forEach(loop) { reduction in
+      var width = 1
+      while width < accumulators {
+        for lane in stride(from: 0, to: accumulators, by: 2 * width) {
+          combineAccumulators(reduction, lane, with: lane + width)
+        }
+        width *= 2
+      }
+    }
+    for _ in grouped..<count {
+      turn(loop)
+      forEach(loop) { accumulate($0, into: $0.accumulators) }
+    }
+    forEach(loop) { registers.copy($0.accumulators, count: $0.count, to: $0.branches + depth * $0.count) }
+  }
+
+  @inline(__always) private func forEach(_ loop: PreparedLoop, _ body: (PreparedReduction) -> Void) {
+    for number in loop.firstReduction..<(loop.firstReduction &+ loop.reductionCount) { body(code.reductions[number]) }
+  }
+
+  private func fillAccumulators(_ loop: PreparedLoop, _ lanes: Int) {
+    forEach(loop) { reduction in
+      for lane in 0..<lanes {
+        let target = reduction.accumulators + lane * reduction.count
+        registers.copy(reduction.neutral, count: reduction.count, to: target)
+      }
+    }
+  }
+
+  private func combineAccumulators(_ reduction: PreparedReduction, _ lane: Int, with other: Int) {
+    let first = reduction.accumulators
+    combine(reduction, first + lane * reduction.count, with: first + other * reduction.count)
+  }
+
+  /// Combines the value that starts in one register with that in another, and leaves the result in the first.
+  private func combine(_ reduction: PreparedReduction, _ value: Int, with other: Int) {
+    registers.copy(other, count: reduction.count, to: reduction.right)
+    combine(reduction, into: value)
+  }
+
+  /// Combines the value that starts in that register with the operand that the body has given.
+  @inline(__always) private func accumulate(_ reduction: PreparedReduction, into value: Int) {
+    gather(reduction.operands, count: reduction.count, into: reduction.right)
+    combine(reduction, into: value)
+  }
+
+  @inline(__always) private func combine(_ reduction: PreparedReduction, into value: Int) {
+    registers.copy(value, count: reduction.count, to: reduction.left)
+    run(reduction.combine)
+    gather(reduction.yields, count: reduction.count, into: value)
+  }
+}
