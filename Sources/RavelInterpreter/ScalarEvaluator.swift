@@ -21,8 +21,8 @@ public struct ScalarEvaluator: Sendable {
     let first = decoder.define(arguments)
     precondition(first == 0, "arguments come first")
     decoder.decode(program)
-    precondition(
-      !decoder.listing.operations.contains { $0.code.isAccess || $0.code == .index }, "loads and indices are a kernel's")
+    let isOfKernel = decoder.listing.operations.contains { $0.code.isAccess || $0.code == .index }
+    precondition(!isOfKernel, "loads and indices are a kernel's")
     code = Code(decoder.listing)
     self.arguments = arguments.map(\.dtype)
     self.results = results.map(\.dtype)

@@ -13,7 +13,8 @@ protocol Sample: Element, Equatable {
 extension FixedWidthInteger where Self: Element {
   var bits: UInt64 { UInt64(truncatingIfNeeded: self) & (.max >> UInt64(64 - Self.bitWidth)) }
   static var samples: [Self] {
-    [0, 1, 2, 3, 7, 8, 9, 15, 16, 31, 32, 63, 64, 100, .max, .max - 1, .min, .min &+ 1, 0 &- 1, 0 &- 2, 0 &- 7, .max / 2, .min / 2]
+    let low: [Self] = [0, 1, 2, 3, 7, 8, 9, 15, 16, 31, 32, 63, 64, 100]
+    return low + low.map { 0 &- $0 } + [.max, .max - 1, .min, .min + 1, .max / 2, .min / 2]
   }
 }
 

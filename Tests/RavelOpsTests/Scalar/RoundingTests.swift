@@ -82,7 +82,8 @@ private func fused(_ dtype: DType) -> ScalarEvaluator {
     let a = Int64.random(in: -(1 << 53)...(1 << 53), using: &generator)
     let b = Int64.random(in: -(1 << 53)...(1 << 53), using: &generator)
     // Often near -a * b, so that the low half of the product decides.
-    let c = turn % 2 == 0 ? Double(Int64.random(in: -(1 << 53)...(1 << 53), using: &generator)) * 0x1p40 : -(Double(a) * Double(b))
+    let large = Double(Int64.random(in: -(1 << 53)...(1 << 53), using: &generator)) * 0x1p40
+    let c = turn % 2 == 0 ? large : -(Double(a) * Double(b))
     for (column, value) in [Double(a), Double(b), c].enumerated() { columns[column].append(value.bitPattern) }
     expected.append(Double(Int128(a) * Int128(b) + Int128(c)).bitPattern)
   }
