@@ -1,9 +1,11 @@
 import RavelIR
 
-/// A stretch of the flat list of operations.
-struct Block: BitwiseCopyable {
-  var start: Int
-  var end: Int
+/// A stretch of one of the flat lists: of the operations, if nothing else is said.
+struct Stretch: BitwiseCopyable {
+  var start = 0
+  var end = 0
+
+  @inline(__always) var indices: Range<Int> { Range(uncheckedBounds: (start, end)) }
 }
 
 /// An `Iteration` as prepared. Values in registers of their own follow one another from the first; others are listed.
@@ -18,7 +20,7 @@ struct PreparedIteration: BitwiseCopyable {
   /// Places in the list of lists.
   var initial: Int
   var next = 0
-  var body = Block(start: 0, end: 0)
+  var body = Stretch()
 }
 
 /// A `Loop` as prepared.
@@ -28,15 +30,13 @@ struct PreparedLoop: BitwiseCopyable {
   var order: ReductionOrder?
   /// Whether a launch may divide its range.
   var isDivisible: Bool
-  var body = Block(start: 0, end: 0)
+  var body = Stretch()
   /// Where the program goes on: the reductions' programs stand between.
   var end = 0
-  /// The parameters that the body accesses and that move with the loop: a place in the list of lists, and how many.
-  var moving = 0
-  var movingCount = 0
+  /// Places in the list of lists: the parameters that the body accesses and that move with the loop.
+  var moving = Stretch()
   /// Its reductions among all.
-  var firstReduction = 0
-  var reductionCount = 0
+  var reductions = Stretch()
 }
 
 /// A `Reduction` as prepared.
@@ -56,7 +56,7 @@ struct PreparedReduction: BitwiseCopyable {
   /// Places in the list of lists.
   var operands: Int
   var yields = 0
-  var combine = Block(start: 0, end: 0)
+  var combine = Stretch()
 }
 
 /// A program while it is prepared: flat lists of plain data.
@@ -77,8 +77,10 @@ final class Code: @unchecked Sendable {
   let loops: UnsafePointer<PreparedLoop>
   let reductions: UnsafePointer<PreparedReduction>
   let lists: UnsafePointer<Int>
+  let listCount: Int
+  let loopCount: Int
   let registerCount: Int
-  let whole: Block
+  let whole: Stretch
 
   init(_ listing: Listing) {
     func kept<T: BitwiseCopyable>(_ items: [T]) -> UnsafePointer<T> {
@@ -91,8 +93,10 @@ final class Code: @unchecked Sendable {
     loops = kept(listing.loops)
     reductions = kept(listing.reductions)
     lists = kept(listing.lists)
+    listCount = listing.lists.count
+    loopCount = listing.loops.count
     registerCount = listing.registerCount
-    whole = Block(start: 0, end: listing.operations.count)
+    whole = Stretch(start: 0, end: listing.operations.count)
   }
 
   deinit {

@@ -40,15 +40,14 @@ extension Decoder {
     prepared.body.end = position
     let accessed = Set(listing.operations[prepared.body.start...].lazy.filter(\.code.isAccess).map(\.a))
     let moving = accessed.filter { kernel.parameters[$0].strides[loop.dimension] != .zero }.sorted()
-    prepared.moving = listing.lists.count
-    prepared.movingCount = moving.count
+    prepared.moving = Stretch(start: listing.lists.count, end: listing.lists.count + moving.count)
     listing.lists += moving
 
     let reductions = zip(loop.reductions, constants).map { reduction, constants in
       decode(reduction, prepared.order!, initial: constants.initial, neutral: constants.neutral)
     }
-    prepared.firstReduction = listing.reductions.count
-    prepared.reductionCount = reductions.count
+    prepared.reductions = Stretch(
+      start: listing.reductions.count, end: listing.reductions.count + reductions.count)
     listing.reductions += reductions
     prepared.end = position
     listing.loops[number] = prepared

@@ -47,10 +47,10 @@ struct Decoder {
     }
   }
 
-  mutating func block(_ statements: [ScalarStatement]) -> Block {
+  mutating func block(_ statements: [ScalarStatement]) -> Stretch {
     let start = position
     decode(statements)
-    return Block(start: start, end: position)
+    return Stretch(start: start, end: position)
   }
 
   private mutating func decode(_ iteration: Iteration) {

@@ -7,16 +7,28 @@ import RavelIR
 /// it. The kernel is prepared once; runs share nothing else, so any number of them may go on at once.
 public struct Interpreter: Sendable {
   private let code: Code
-  private let parameters: [Parameter]
+  private let parameterCount: Int
   private let dimensionCount: Int
+  /// The strides that the kernel's patterns determine, in bytes; nil for those that a launch gives.
+  private let strides: [Int?]
   private let isDivisible: Bool
 
   /// - Parameter kernel: verified.
   public init(_ kernel: Kernel) {
     code = Code(Decoder.listing(of: kernel))
-    parameters = kernel.parameters
+    parameterCount = kernel.parameters.count
     dimensionCount = kernel.dimensionCount
     isDivisible = kernel.divisibleDimension != nil
+    strides = kernel.parameters.flatMap { parameter in
+      parameter.strides.map { pattern in
+        switch pattern {
+        case .zero: 0
+        case .unit: parameter.dtype.itemSize
+        case .reversed: -parameter.dtype.itemSize
+        case .any: nil
+        }
+      }
+    }
   }
 
   /// Runs the kernel, or a part of it.
@@ -25,24 +37,21 @@ public struct Interpreter: Sendable {
   ///     patterns determine are taken from there.
   ///   - range: the indices of `Kernel.divisibleDimension` to run, all for nil; only for a kernel that has one.
   public func run(_ arguments: KernelArguments, range: Range<Int>? = nil) {
-    precondition(arguments.pointers.count == parameters.count, "\(parameters.count) pointers expected")
+    precondition(arguments.pointers.count == parameterCount, "\(parameterCount) pointers expected")
     precondition(arguments.extents.count == dimensionCount, "\(dimensionCount) extents expected")
-    precondition(arguments.strides.count == parameters.count * dimensionCount, "one stride a parameter and dimension")
+    precondition(arguments.strides.count == strides.count, "\(strides.count) strides expected")
     precondition(range == nil || isDivisible, "a range of a kernel that cannot be divided")
-    var strides = arguments.strides
-    for (number, parameter) in parameters.enumerated() {
-      for (dimension, pattern) in parameter.strides.enumerated() {
-        let place = number * dimensionCount + dimension
-        switch pattern {
-        case .zero: strides[place] = 0
-        case .unit: strides[place] = parameter.dtype.itemSize
-        case .reversed: strides[place] = -parameter.dtype.itemSize
-        case .any: break
-        }
+    let machine = Machine(code, parameterCount: parameterCount, dimensionCount: dimensionCount)
+    for (number, pointer) in arguments.pointers.enumerated() { machine.pointers[number] = pointer }
+    for (dimension, extent) in arguments.extents.enumerated() { machine.extents[dimension] = extent }
+    for number in 0..<code.loopCount {
+      let loop = code.loops[number]
+      for place in loop.moving.indices {
+        let stride = code.lists[place] * dimensionCount + loop.dimension
+        machine.steps[place] = strides[stride] ?? arguments.strides[stride]
       }
     }
-    let machine = Machine(
-      code, pointers: arguments.pointers, extents: arguments.extents, strides: strides, range: range)
+    machine.range = range
     machine.run(code.whole)
   }
 }

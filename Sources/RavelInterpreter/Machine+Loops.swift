@@ -29,10 +29,7 @@ extension Machine {
   }
 
   @inline(__always) private func move(_ loop: PreparedLoop, by elements: Int) {
-    for place in loop.moving..<(loop.moving &+ loop.movingCount) {
-      let parameter = code.lists[place]
-      offsets[parameter] &+= elements &* strides[parameter &* dimensionCount &+ loop.dimension]
-    }
+    for place in loop.moving.indices { offsets[code.lists[place]] &+= elements &* steps[place] }
   }
 }
 
@@ -58,10 +55,7 @@ extension Machine {
       }
     case .interleaved(let lanes):
       fillAccumulators(loop, lanes)
-      for index in 0..<count {
-        turn(loop)
-        forEach(loop) { accumulate($0, into: $0.accumulators + index % lanes * $0.count) }
-      }
+      for start in stride(from: 0, to: count, by: lanes) { accumulateLanes(loop, min(lanes, count - start)) }
       forEach(loop) { reduction in
         var width = lanes / 2
         while width > 0 {
@@ -82,12 +76,8 @@ extension Machine {
       forEach(loop) { combine($0, $0.branches + depth * $0.count, with: $0.branches + (depth + 1) * $0.count) }
       return
     }
-    let grouped = count / accumulators * accumulators
     fillAccumulators(loop, accumulators)
-    for index in 0..<grouped {
-      turn(loop)
-      forEach(loop) { accumulate($0, into: $0.accumulators + index % accumulators * $0.count) }
-    }
+    for _ in 0..<count / accumulators { accumulateLanes(loop, accumulators) }
     forEach(loop) { reduction in
       var width = 1
       while width < accumulators {
@@ -97,7 +87,7 @@ extension Machine {
         width *= 2
       }
     }
-    for _ in grouped..<count {
+    for _ in 0..<count % accumulators {
       turn(loop)
       forEach(loop) { accumulate($0, into: $0.accumulators) }
     }
@@ -105,7 +95,7 @@ extension Machine {
   }
 
   @inline(__always) private func forEach(_ loop: PreparedLoop, _ body: (PreparedReduction) -> Void) {
-    for number in loop.firstReduction..<(loop.firstReduction &+ loop.reductionCount) { body(code.reductions[number]) }
+    for number in loop.reductions.indices { body(code.reductions[number]) }
   }
 
   private func fillAccumulators(_ loop: PreparedLoop, _ lanes: Int) {
@@ -114,6 +104,14 @@ extension Machine {
         let target = reduction.accumulators + lane * reduction.count
         registers.copy(reduction.neutral, count: reduction.count, to: target)
       }
+    }
+  }
+
+  /// The next operands, each into an accumulator of its own.
+  private func accumulateLanes(_ loop: PreparedLoop, _ lanes: Int) {
+    for lane in 0..<lanes {
+      turn(loop)
+      forEach(loop) { accumulate($0, into: $0.accumulators &+ lane &* $0.count) }
     }
   }
 

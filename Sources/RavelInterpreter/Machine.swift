@@ -11,44 +11,35 @@ final class Machine {
   /// For each dimension.
   let indices: UnsafeMutablePointer<Int>
   let extents: UnsafeMutablePointer<Int>
-  /// In bytes, parameter after parameter.
-  let strides: UnsafeMutablePointer<Int>
-  let dimensionCount: Int
-  /// The range of the divisible loop.
-  let range: Range<Int>?
+  /// In bytes, beside the parameters that the code lists as moving with a loop: how far one turn moves each.
+  let steps: UnsafeMutablePointer<Int>
+  /// The range of the divisible loop, if it is not all of it.
+  var range: Range<Int>?
+  private let memory: UnsafeMutableRawPointer
 
   /// A machine for that code, with zeros in its registers and no loop entered.
-  init(
-    _ code: Code, pointers: [UnsafeMutableRawPointer] = [], extents: [Int] = [], strides: [Int] = [],
-    range: Range<Int>? = nil
-  ) {
-    func kept<T: BitwiseCopyable>(_ items: [T]) -> UnsafeMutablePointer<T> {
-      let memory = UnsafeMutableBufferPointer<T>.allocate(capacity: max(items.count, 1))
-      _ = memory.update(fromContentsOf: items)
-      return memory.baseAddress!
-    }
+  init(_ code: Code, parameterCount: Int = 0, dimensionCount: Int = 0) {
     self.code = code
-    self.pointers = kept(pointers)
-    self.extents = kept(extents)
-    self.strides = kept(strides)
-    offsets = kept(pointers.map { _ in 0 })
-    indices = kept(extents.map { _ in 0 })
-    registers = Registers(base: kept(Array(repeating: 0, count: code.registerCount)))
-    dimensionCount = extents.count
-    self.range = range
+    let counts = [code.registerCount, parameterCount, parameterCount, dimensionCount, dimensionCount, code.listCount]
+    let word = MemoryLayout<UInt64>.stride
+    memory = .allocate(byteCount: counts.reduce(0, +) * word, alignment: word)
+    var rest = memory
+    func take<T: BitwiseCopyable>(_ count: Int, of initial: T) -> UnsafeMutablePointer<T> {
+      defer { rest += count * word }
+      return rest.initializeMemory(as: T.self, repeating: initial, count: count)
+    }
+    registers = Registers(base: take(counts[0], of: 0))
+    pointers = take(counts[1], of: memory)
+    offsets = take(counts[2], of: 0)
+    indices = take(counts[3], of: 0)
+    extents = take(counts[4], of: 0)
+    steps = take(counts[5], of: 0)
   }
 
-  deinit {
-    pointers.deallocate()
-    extents.deallocate()
-    strides.deallocate()
-    offsets.deallocate()
-    indices.deallocate()
-    registers.base.deallocate()
-  }
+  deinit { memory.deallocate() }
 
   /// Runs the operations of a block, one after another.
-  func run(_ block: Block) {
+  func run(_ block: Stretch) {
     let r = registers
     let operations = code.operations
     var position = block.start
