@@ -20,8 +20,11 @@ struct Region {
 
   /// A reduction within the kernel: its operand runs over the outer axes and its own.
   struct Reduction {
+    var node: NodeID
     var plan: ReductionPlan
     var operand: Int
+    /// The node that the operand is the value of.
+    var operandNode: NodeID
     /// Axes walked as one, group by group, outermost first.
     var groups: [[Axis]]
   }
@@ -186,7 +189,7 @@ struct RegionBuilder {
     knownReductions[id] = -1
     let value = try value(operandID, Access(operandAxes))
     let groups = plan.groups.map { $0.map { operandAxes[$0]! } }
-    region.reductions.append(Region.Reduction(plan: plan, operand: value, groups: groups))
+    region.reductions.append(Region.Reduction(node: id, plan: plan, operand: value, operandNode: operandID, groups: groups))
     knownReductions[id] = region.reductions.count - 1
     return region.reductions.count - 1
   }

@@ -1,0 +1,173 @@
+import RavelCore
+import RavelIR
+import RavelOps
+
+/// Writes a region as a kernel.
+///
+/// Outer loops stand around everything; within them come the reductions, each in its loops, and then the loops of the results. Where reductions run across
+/// rows, the innermost outer loop is the vector loop and the reductions run inside it, a lane each.
+struct KernelEmission {
+  private let region: Region
+  private let graph: Graph
+  private let dimensions: Dimensions
+  private let builder = KernelBuilder()
+  private var operands: [LaunchOperand] = []
+  private var parameters: [Operand: Int] = [:]
+  /// Values written so far, by scope: what a closed loop computed is not there for the next.
+  private var known: [[Int: ScalarValue]] = [[:]]
+  private var reduced: [ScalarValue] = []
+  /// Constants that are worth being part of the kernel.
+  private var immediates: Set<Int> = []
+
+  init(_ region: Region, _ graph: Graph) {
+    self.region = region
+    self.graph = graph
+    dimensions = Dimensions(region, graph)
+    for value in region.values {
+      guard case .ufunc(let op, _, let operands) = value.kind, op.spec.traits.contains(.specializesOnConstants) else { continue }
+      immediates.formUnion(operands.filter { region.values[$0].dtype.isInteger })
+    }
+  }
+
+  mutating func launch() -> Launch {
+    for index in region.values.indices { declare(index) }
+    let targets = region.results.map { parameter(region.operand(of: $0, in: graph), .output) }
+    emit(outer: dimensions.outer[...], targets)
+    return Launch(kernel: builder.kernel(), extents: dimensions.extents, operands: operands)
+  }
+
+  // MARK: Parameters
+
+  private mutating func declare(_ index: Int) {
+    let value = region.values[index]
+    if let operand = region.operand(of: value, in: graph) { _ = parameter(operand, .input) }
+    if case .constant(let constant) = value.kind, !immediates.contains(index) { _ = parameter(Self.operand(constant), .input) }
+  }
+
+  private static func operand(_ constant: Constant) -> Operand {
+    Operand(source: .constant(constant), dtype: constant.dtype, offset: 0, strides: [:])
+  }
+
+  private mutating func parameter(_ operand: Operand, _ role: Parameter.Role) -> Int {
+    if role == .input, let known = parameters[operand] { return known }
+    let strides = dimensions.strides(operand.strides)
+    let source: LaunchOperand.Source =
+      switch operand.source {
+      case .node(let node): .node(node)
+      case .constant(let constant): .constant(constant)
+      }
+    operands.append(LaunchOperand(source: source, dtype: operand.dtype, offset: operand.offset, strides: strides))
+    builder.parameters.append(Parameter(role: role, dtype: operand.dtype, strides: strides.map(StridePattern.init)))
+    if role == .input { parameters[operand] = operands.count - 1 }
+    return operands.count - 1
+  }
+
+  // MARK: Loops
+
+  private mutating func loop(_ dimension: Int, _ kind: Loop.Kind, _ body: (inout KernelEmission) -> Void) {
+    known.append([:])
+    builder.loop(dimension, kind) { body(&self) }
+    known.removeLast()
+  }
+
+  private mutating func emit(outer loops: ArraySlice<Int>, _ targets: [Int]) {
+    guard let dimension = loops.first else { return emitBody(targets) }
+    let rest = loops.dropFirst()
+    let runsAlongVectors = rest.isEmpty && dimensions.inner.isEmpty && !region.reductions.contains { $0.plan.isInner }
+    loop(dimension, runsAlongVectors ? .vector : .parallel) { $0.emit(outer: rest, targets) }
+  }
+
+  private mutating func emitBody(_ targets: [Int]) {
+    for (reduction, loops) in zip(region.reductions, dimensions.reduced) {
+      reduced.append(emit(reduction, loops[...], isOutermost: true))
+    }
+    emit(inner: dimensions.inner[...], targets)
+  }
+
+  private mutating func emit(inner loops: ArraySlice<Int>, _ targets: [Int]) {
+    guard let dimension = loops.first else {
+      for (result, target) in zip(region.results, targets) { builder.store(target, value(result.value).components) }
+      return
+    }
+    let rest = loops.dropFirst()
+    loop(dimension, rest.isEmpty ? .vector : dimensions.outer.isEmpty ? .parallel : .serial) { $0.emit(inner: rest, targets) }
+  }
+
+  // MARK: Reductions
+
+  /// The reduction's result over its remaining loops. float16 is accumulated in float32, and rounded where NumPy rounds it.
+  private mutating func emit(_ reduction: Region.Reduction, _ loops: ArraySlice<Int>, isOutermost: Bool) -> ScalarValue {
+    let (plan, dtype) = (reduction.plan, reduction.plan.loop.output)
+    let isHalf = dtype == .float16
+    let rule = plan.op.spec.reduction!
+    let initial = isOutermost ? rule.initial(isHalf ? .float32 : dtype) : rule.neutral(isHalf ? .float32 : dtype)
+    let rounds = isHalf && !(plan.isInner && loops.count == 1) && (plan.op == .add || plan.op == .multiply)
+    @Sendable func combine(_ left: [Scalar], _ right: [Scalar]) -> [Scalar] {
+      let value = plan.op.widened([ScalarValue(components: left), ScalarValue(components: right)], loop: plan.loop)
+      return rounds ? value.components.map { $0.converted(to: .float16).converted(to: .float32) } : value.components
+    }
+    let result: [Scalar]
+    if let dimension = loops.first {
+      let rest = loops.dropFirst()
+      known.append([:])
+      result = builder.reduce(
+        dimension, rest.isEmpty ? plan.innerOrder : .sequential,
+        [.init(initial: initial, neutral: rule.neutral(isHalf ? .float32 : dtype), combine: combine)]
+      ) {
+        if !rest.isEmpty { return [emit(reduction, rest, isOutermost: false).components] }
+        return [widened(self.value(reduction.operand)).components]
+      }[0]
+      known.removeLast()
+    } else {
+      result = combine(initial.map { builder.constant($0) }, widened(self.value(reduction.operand)).components)
+    }
+    let value = ScalarValue(components: result)
+    return isOutermost && isHalf ? value.converted(to: .float16) : value
+  }
+
+  private func widened(_ value: ScalarValue) -> ScalarValue {
+    value.dtype == .float16 ? value.converted(to: .float32) : value
+  }
+
+  // MARK: Values
+
+  private mutating func value(_ index: Int) -> ScalarValue {
+    for scope in known.reversed() {
+      if let value = scope[index] { return value }
+    }
+    let value = write(index)
+    // What the builder moved out of loops is known as far out as it was moved.
+    let level = value.components.map { builder.level(of: $0.id) }.max()!
+    known[min(level, known.count - 1)][index] = value
+    return value
+  }
+
+  private mutating func write(_ index: Int) -> ScalarValue {
+    let value = region.values[index]
+    switch value.kind {
+    case .load:
+      return load(parameters[region.operand(of: value, in: graph)!]!, value.dtype)
+    case .constant(let constant):
+      if !immediates.contains(index) { return load(parameters[Self.operand(constant)]!, value.dtype) }
+      return ScalarValue(
+        components: value.dtype.isComplex
+          ? [builder.constant(constant.real), builder.constant(constant.imaginary)] : [builder.constant(constant)])
+    case .iota(let terms):
+      var sum = builder.constant(Constant(terms.offset, .int64))
+      for (dimension, step) in dimensions.terms(terms) {
+        let position = builder.index(dimension)
+        sum = sum + (step == 1 ? position : position * position.constant(step))
+      }
+      return .real(sum)
+    case .cast(let operand): return self.value(operand).converted(to: value.dtype)
+    case .ufunc(let op, let loop, let operands):
+      return op.expand(operands.map { self.value($0) }, loop: loop)
+    case .reduction(let number): return reduced[number]
+    }
+  }
+
+  private func load(_ parameter: Int, _ dtype: DType) -> ScalarValue {
+    let real = builder.load(parameter)
+    return dtype.isComplex ? .complex(ComplexScalar(real: real, imaginary: builder.load(parameter, .imaginary))) : .real(real)
+  }
+}
