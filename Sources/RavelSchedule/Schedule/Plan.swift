@@ -30,6 +30,12 @@ public struct Launch: Sendable {
   public var extents: [Int]
   /// For each of its parameters.
   public var operands: [LaunchOperand]
+
+  public init(kernel: Kernel, extents: [Int], operands: [LaunchOperand]) {
+    self.kernel = kernel
+    self.extents = extents
+    self.operands = operands
+  }
 }
 
 /// A parameter's memory in a launch.
@@ -49,4 +55,20 @@ public struct LaunchOperand: Hashable, Sendable {
   public var offset: Int
   /// For each of the kernel's dimensions, in elements.
   public var strides: [Int]
+
+  public init(source: Source, dtype: DType, offset: Int, strides: [Int]) {
+    self.source = source
+    self.dtype = dtype
+    self.offset = offset
+    self.strides = strides
+  }
+}
+
+extension Graph {
+  /// The node that owns a node's memory: the source of a view, and the base of an assignment that may write into it.
+  public func memory(of id: NodeID) -> NodeID {
+    var id = viewed(id)
+    while overwrites(id) { id = viewed(self[id].inputs[0]) }
+    return id
+  }
 }

@@ -1,0 +1,85 @@
+import RavelCore
+import RavelIR
+import RavelOps
+import RavelSchedule
+import Testing
+
+/// An array that stands for a kernel's argument: it has a layout, and its elements are never read.
+func array(_ shape: Shape, _ dtype: DType = .float32, strides: [Int]? = nil) throws -> Expression {
+  let layout = strides.map { Layout(shape: shape, strides: $0) } ?? Layout(contiguous: shape)
+  return Expression(Storage(buffer: try Buffer(byteCount: 64), dtype: dtype, layout: layout))
+}
+
+func apply(_ op: Op, _ operands: Expression...) throws -> Expression { try .ufunc(op, operands.map(Operand.array)) }
+
+func softmax(_ x: Expression) throws -> Expression {
+  let shifted = try apply(.subtract, x, x.reduced(.maximum, axes: [-1], keepDims: true))
+  let e = try apply(.exp, shifted)
+  return try apply(.divide, e, e.reduced(.add, axes: [-1], keepDims: true))
+}
+
+@Test func softmaxIsOneKernel() throws {
+  let plan = try lower(Graph([softmax(array([64, 100]))]))
+  #expect(plan.kernels.count == 1)
+  let loops = plan.kernels[0].description.split(separator: "\n").map { $0.trimmingCharacters(" ") }.filter { $0.hasSuffix("{") && !$0.hasPrefix("{") && !$0.hasPrefix("accumulate") }
+  #expect(loops == ["parallel d0 {", "reduce d1 interleaved(32) {", "reduce d1 pairwise(8, 128) {", "vector d1 {"])
+}
+
+@Test func anotherShapeIsTheSameKernel() throws {
+  let a = try lower(Graph([softmax(array([64, 100]))])).kernels
+  let b = try lower(Graph([softmax(array([7, 4096]))])).kernels
+  #expect(a == b)
+}
+
+extension StringProtocol {
+  func trimmingCharacters(_ character: Character) -> String { String(drop { $0 == character }) }
+}
+
+@Test func elementwiseChainsMergeDimensions() throws {
+  let (x, y) = (try array([3, 4, 5]), try array([3, 4, 5]))
+  let plan = try lower(Graph([apply(.sqrt, apply(.add, apply(.multiply, x, x), apply(.multiply, y, y)))]))
+  #expect(plan.kernels.count == 1)
+  #expect(plan.kernels[0].dimensionCount == 1)
+}
+
+@Test func transposedOperandKeepsTwoDimensions() throws {
+  let (x, y) = (try array([30, 40]), try array([40, 30]))
+  let plan = try lower(Graph([apply(.add, x, y.view(AccessMap(permuting: [40, 30], [1, 0])))]))
+  #expect(plan.kernels[0].parameters.map { $0.strides.map(\.rawValue) } == [["*", "1"], ["1", "*"], ["*", "1"]])
+}
+
+@Test func meanOverColumnsIsCut() throws {
+  let x = try array([30, 40])
+  let mean = try x.reduced(.add, axes: [0], keepDims: true)
+  let plan = try lower(Graph([apply(.subtract, x, mean)]))
+  #expect(plan.kernels.count == 2)
+}
+
+@Test func severalResultsOfOneShapeShareAKernel() throws {
+  let (x, y) = (try array([30]), try array([30]))
+  let plan = try lower(Graph([apply(.add, x, y), apply(.subtract, x, y)]))
+  #expect(plan.kernels.count == 1)
+}
+
+@Test func sumsOfDifferentlyLaidOutArraysFollowTheirLayouts() throws {
+  let c = try array([30, 40])
+  let f = try array([30, 40], strides: [1, 30])
+  for x in [c, f] {
+    let plan = try lower(Graph([x.reduced(.add, axes: nil, keepDims: false)]))
+    #expect(plan.kernels.count == 1)
+    #expect(plan.kernels[0].dimensionCount == 1)
+  }
+  // The sum of c + f runs over the memory of the sum, which the operands do not share.
+  let plan = try lower(Graph([apply(.add, c, f).reduced(.add, axes: nil, keepDims: false)]))
+  #expect(plan.kernels.count == 2)
+}
+
+@Test func assignmentsStoreIntoOneBuffer() throws {
+  let x = try array([10, 12])
+  let zeros = try Expression.constant(Constant(0, .float32)).broadcast(to: [10, 12]).copied()
+  let inner = AccessMap(slicing: [10, 12], axis: 0, start: 1, step: 1, count: 8)
+  let filled = try zeros.assigning(x.view(inner), at: inner)
+  let again = try filled.assigning(.constant(Constant(1, .float32)), at: AccessMap(slicing: [10, 12], axis: 1, start: 0, step: 1, count: 1))
+  let plan = try lower(Graph([again]))
+  #expect(plan.kernels.count == 3)
+}
