@@ -1,0 +1,65 @@
+import RavelCore
+
+/// What a program must know of float32's or float64's layout.
+struct FloatFormat {
+  /// Integers of the float's width.
+  let signed: DType
+  let unsigned: DType
+  /// Stored bits of the significand.
+  let mantissaBits: Int
+  let exponentBias: Int
+
+  static let float32 = FloatFormat(signed: .int32, unsigned: .uint32, mantissaBits: 23, exponentBias: 127)
+  static let float64 = FloatFormat(signed: .int64, unsigned: .uint64, mantissaBits: 52, exponentBias: 1023)
+
+  var mantissaMask: UInt64 { (1 << UInt64(mantissaBits)) - 1 }
+  /// The bits of the least normal number: one in the exponent field.
+  var leastNormal: UInt64 { 1 << UInt64(mantissaBits) }
+  var one: UInt64 { UInt64(exponentBias) << UInt64(mantissaBits) }
+  /// The bits of 2^mantissaBits, the least number whose last place is 1: a small integer in place of its low bits is added to it.
+  var integerUnit: UInt64 { UInt64(exponentBias + mantissaBits) << UInt64(mantissaBits) }
+  var infinity: UInt64 { UInt64(2 * exponentBias + 1) << UInt64(mantissaBits) }
+  /// Adding this rounds to an integer, ties to even, and leaves that integer in the low bits of the sum.
+  var roundingShift: Double { mantissaBits == 23 ? 0x1.8p23 : 0x1.8p52 }
+}
+
+extension Scalar {
+  var isDouble: Bool { dtype == .float64 }
+  var format: FloatFormat { isDouble ? .float64 : .float32 }
+
+  /// One of two numbers by this value's dtype.
+  func byFormat<T>(_ float32: T, _ float64: T) -> T { isDouble ? float64 : float32 }
+
+  /// The bits as an unsigned integer.
+  var unsignedBits: Scalar { bitcast(format.unsigned) }
+
+  var infinity: Scalar { constant(.infinity) }
+  var nan: Scalar { constant(.nan) }
+
+  /// self * b + c with constants, rounded once.
+  func fusedMultiplyAdd(_ b: Double, _ c: Scalar) -> Scalar { fusedMultiplyAdd(constant(b), c) }
+  func fusedMultiplyAdd(_ b: Double, _ c: Double) -> Scalar { fusedMultiplyAdd(constant(b), constant(c)) }
+  func fusedMultiplyAdd(_ b: Scalar, _ c: Double) -> Scalar { fusedMultiplyAdd(b, constant(c)) }
+
+  static func < (a: Scalar, b: Double) -> Scalar { a < a.constant(b) }
+  static func > (a: Scalar, b: Double) -> Scalar { a > a.constant(b) }
+  static func - (a: Double, b: Scalar) -> Scalar { b.constant(a) - b }
+  static func / (a: Double, b: Scalar) -> Scalar { b.constant(a) / b }
+
+  /// The sum of coefficients[i] * self^i, by Estrin's scheme: a short chain of dependent operations, for programs are bound by
+  /// latency as often as by throughput.
+  func polynomial(_ coefficients: [Double]) -> Scalar { polynomial(coefficients[...]) }
+
+  private func polynomial(_ c: ArraySlice<Double>) -> Scalar {
+    if c.count == 1 { return constant(c.first!) }
+    var half = 1
+    var power = self
+    while 2 * half < c.count {
+      half *= 2
+      power = power * power
+    }
+    let low = c.prefix(half)
+    let high = c.dropFirst(half)
+    return power.fusedMultiplyAdd(polynomial(high), polynomial(low))
+  }
+}

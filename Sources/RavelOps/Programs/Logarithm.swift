@@ -1,0 +1,55 @@
+import RavelCore
+
+/// The natural logarithm.
+func logarithm(_ x: Scalar) -> Scalar {
+  let format = x.format
+  let bits = x.unsignedBits
+  // Neither zero, subnormal, negative, infinite nor NaN.
+  let isPositiveNormal =
+    bits - bits.constant(bits: format.leastNormal) < bits.constant(bits: format.infinity - format.leastNormal)
+  // What turns the exponent field, as the last bits of a float, into the exponent.
+  let bias = Double(format.leastNormal) + Double(format.exponentBias)
+  let prepared = (!isPositiveNormal).rarely([x, x.constant(bias), x.zero]) {
+    let isSubnormal = (x > x.zero) & (x < x.infinity)
+    let scaled = x * (Double(format.leastNormal) * 2)
+    let special = (x == x.zero).select(-x.infinity, (x > x.zero).select(x, x.nan))
+    return [
+      isSubnormal.select(scaled, x.one),
+      isSubnormal.select(x.constant(bias + Double(format.mantissaBits + 1)), x.constant(bias)),
+      isSubnormal.select(x.zero, special),
+    ]
+  }
+  let (normal, offset, special) = (prepared[0], prepared[1], prepared[2])
+
+  // normal = 2^e (1 + f), 1 + f in [sqrt 1/2, sqrt 2]
+  let rootHalf = x.byFormat(0x3f35_04f3, 0x3fe6_a09e_667f_3bcd) as UInt64
+  let shifted = normal.unsignedBits + bits.constant(bits: format.one - rootHalf)
+  let exponent = (shifted >> format.mantissaBits) | bits.constant(bits: format.integerUnit)
+  let e = exponent.bitcast(x.dtype) - offset
+  let f = ((shifted & bits.constant(bits: format.mantissaMask)) + bits.constant(bits: rootHalf)).bitcast(x.dtype) - 1
+
+  // log x = e ln 2 + log(1 + f); the sum e ln 2 + f in two parts
+  let ln2 = x.byFormat([0x1.62e4p-1, 0x1.7f7d1cp-20], [0x1.62e42fefa38p-1, 0x1.ef35793c7673p-45])
+  let high = e.fusedMultiplyAdd(ln2[0], f)
+  let low = e.fusedMultiplyAdd(ln2[1], special) + (e.fusedMultiplyAdd(ln2[0], -high) + f)
+  let square = f * f
+  if x.isDouble {
+    // log(1 + f) = f - (f^2/2 - s (f^2/2 + z l(z))), s = f / (2 + f), z = s^2
+    let s = f / (f + 2)
+    let z = s * s
+    let half = square * 0.5
+    return high + (s.fusedMultiplyAdd(z.fusedMultiplyAdd(z.polynomial(lFloat64), half), low) - half)
+  }
+  // log(1 + f) = f + f^2 (f r(f) - 1/2)
+  return high + square.fusedMultiplyAdd(f.fusedMultiplyAdd(f.polynomial(rFloat32), -0.5), low)
+}
+
+// Benchmarks/Coefficients/log.py
+private let rFloat32 = [
+  0x1.555554p-2, -0x1.000226p-2, 0x1.99a01cp-3, -0x1.547286p-3, 0x1.22d94cp-3, -0x1.0d82a2p-3, 0x1.055d82p-3,
+  -0x1.38c3c4p-4,
+]
+private let lFloat64 = [
+  0x1.5555555555592p-1, 0x1.999999997ff61p-2, 0x1.24924941dc439p-2, 0x1.c71c52187d22dp-3, 0x1.74663eb4fb2a8p-3,
+  0x1.39a12de1f7402p-3, 0x1.2f12e4441416fp-3,
+]

@@ -1,0 +1,125 @@
+"""Writes Tests/RavelOpsTests/Programs/TrueValues.swift: arguments of the mathematical functions with their true values.
+
+Each case is the arguments' bits, the bits of the true value rounded to the dtype, and how far beyond that the true value
+lies, in thousandths of a unit in the last place: enough to tell an error of 0.999 from one of 1.001. The arguments are
+drawn where the programs are at their worst: over the whole range, near the seams of their approximations, at the ends of
+the range of results, near multiples of pi/2. Needs Python 3 with NumPy and mpmath.
+"""
+
+import os
+
+import mpmath
+import numpy as np
+
+mp = mpmath.mp.clone()
+mp.prec = 1400
+
+FORMATS = {
+    "float32": (np.float32, np.uint32, 24, -126, 8),
+    "float64": (np.float64, np.uint64, 53, -1022, 16),
+}
+
+
+def rounded(value, dtype):
+    """value in that dtype, to nearest even, and the rest in thousandths of its last place."""
+    number, _, bits, least, _ = FORMATS[dtype]
+    if value == 0:
+        return number(0), 0
+    exponent = max(mp.frexp(abs(value))[1] - 1, least)
+    unit = mp.mpf(2) ** (exponent - bits + 1)
+    steps = mp.nint(value / unit)
+    with np.errstate(over="ignore"):
+        result = number(float(steps) * float(unit)) if abs(steps * unit) < mp.mpf(2) ** (1 - least + 1) else None
+    if result is None or np.isinf(result):
+        return None, 0
+    return result, int(mp.nint((value / unit - steps) * 1000))
+
+
+def text(name, dtype, function, arguments):
+    number, integer, _, _, width = FORMATS[dtype]
+    lines, line = [], ""
+    for argument in arguments:
+        argument = [number(x) for x in argument]
+        if not all(np.isfinite(argument)):
+            continue
+        try:
+            value = function(*(mp.mpf(float(x)) for x in argument))
+        except (ValueError, ZeroDivisionError):
+            continue
+        if not isinstance(value, mp.mpf):
+            continue
+        result, rest = rounded(value, dtype)
+        if result is None or (result == 0 and value != 0):
+            continue
+        words = [f"{int(x.view(integer)):0{width}x}" for x in argument + [result]]
+        word = " ".join(words) + f" {rest}; "
+        if len(line) + len(word) > 116:
+            lines.append(line.rstrip())
+            line = ""
+        line += word
+    lines.append(line.rstrip())
+    body = "\n".join("    " + l for l in lines)
+    return f'  "{name} {dtype}": """\n{body}\n    """,\n'
+
+
+class Arguments:
+    """Sources of arguments, the same in every run."""
+
+    def __init__(self, dtype):
+        self.random = np.random.default_rng(20)
+        self.double = dtype == "float64"
+
+    def uniform(self, low, high, count=60):
+        return list(self.random.uniform(low, high, count))
+
+    def exponents(self, low, high, count=40, signed=True):
+        sign = self.random.choice([-1.0, 1.0], count) if signed else np.ones(count)
+        with np.errstate(over="ignore", under="ignore"):
+            return list(sign * np.ldexp(self.random.uniform(1, 2, count), self.random.integers(low, high + 1, count)))
+
+    def by(self, float32, float64):
+        return float64 if self.double else float32
+
+
+def exp(a):
+    ends = a.by([-104, -87, 87, 88.7], [-746, -707, 707, 709.75])
+    return (a.uniform(ends[0], ends[3], 120) + a.uniform(ends[0], ends[1]) + a.uniform(ends[2], ends[3]) + a.uniform(-1, 1)
+            + a.uniform(-0.3, -0.28) + a.uniform(0.4, 0.42) + a.exponents(-60, -2))  # fmt: skip
+
+
+def log(a):
+    least = a.by(-149, -1074)
+    return (a.exponents(least, -least - 23, 100, signed=False) + a.exponents(least, least + 20, signed=False) + a.uniform(0, 10)
+            + a.uniform(0.5, 2, 160) + a.uniform(0.999, 1.001) + a.uniform(1.4, 1.42) + a.uniform(0.7, 0.71))  # fmt: skip
+
+
+def trig(a):
+    most = a.by(127, 1023)
+    near = [float(mp.nint(n) * mp.pi / 2) for n in a.uniform(1, a.by(1e4, 1e6)) + a.exponents(5, a.by(20, 50), signed=False)]
+    hard = a.by([16367173.0 * 2.0**72, 1e22], [6381956970095103.0 * 2.0**797, 1e22])
+    return (a.uniform(-4, 4, 100) + a.uniform(0.7, 0.8) + a.uniform(-1e5, 1e5) + a.uniform(-2e6, 2e6) + a.exponents(-30, -1)
+            + a.exponents(16, most, 80) + near + hard)  # fmt: skip
+
+
+def tanh(a):
+    return (a.uniform(-1, 1, 100) + a.uniform(0.8, 1.1, 100) + a.uniform(1, 3) + a.uniform(-20, 20) + a.exponents(-149, -1))  # fmt: skip
+
+
+UNARY = [
+    ("exp", mp.exp, exp), ("log", mp.log, log), ("sin", mp.sin, trig), ("cos", mp.cos, trig), ("tanh", mp.tanh, tanh),
+]  # fmt: skip
+
+
+def main():
+    cases = ""
+    for name, function, arguments in UNARY:
+        for dtype in FORMATS:
+            cases += text(name, dtype, function, [(x,) for x in arguments(Arguments(dtype))])
+    path = os.path.join(os.path.dirname(__file__), "..", "Tests", "RavelOpsTests", "Programs", "TrueValues.swift")
+    with open(path, "w") as file:
+        file.write(
+            "/// Arguments and true values, by function and dtype: see `TrueValueCase`. Written by scripts/true_values.py.\n"
+            "let trueValues = [\n" + cases + "]\n")  # fmt: skip
+
+
+main()
