@@ -82,7 +82,7 @@ struct RegionBuilder {
     let access = Access(zip(region.shapeAxes, shape).map { $1 == 1 ? nil : $0 })
     region.outerAxes = Set(zip(region.shapeAxes, shape).filter { $1 != 1 }.map(\.0))
     for root in roots {
-      let value = try value(root.value, access, isRoot: true)
+      let value = try value(root.value, access, isRoot: root.value == root.target)
       region.results.append(
         Region.Result(value: value, target: root.target, access: root.region.map(access.through) ?? access))
     }

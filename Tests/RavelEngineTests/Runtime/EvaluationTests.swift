@@ -5,7 +5,7 @@ import RavelRuntime
 import Testing
 
 func stored<T>(_ values: [T], _ shape: Shape, _ dtype: DType) throws -> Expression {
-  let storage = try Storage(allocating: Layout(contiguous: shape), dtype)
+  let storage = try RavelIR.Storage(allocating: Layout(contiguous: shape), dtype)
   values.withUnsafeBytes { storage.pointer.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
   return Expression(storage)
 }
