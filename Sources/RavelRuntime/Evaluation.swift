@@ -111,7 +111,7 @@ struct Execution {
       for stride in operand.strides { strides.append(stride * size) }
     }
     let arguments = KernelArguments(pointers: pointers, extents: launch.extents, strides: strides)
-    withExtendedLifetime((held, constants)) { runners.launch(kernel, arguments, launch) }
+    withExtendedLifetime((held, constants)) { launch.run(kernel, arguments) }
     report.count(launch)
   }
 
@@ -124,7 +124,7 @@ struct Execution {
     let arguments = KernelArguments(
       pointers: [a.pointer, b.pointer, result.pointer], extents: launch.extents,
       strides: launch.operands.flatMap { operand in operand.strides.map { $0 * operand.dtype.itemSize } })
-    withExtendedLifetime((a, b, result)) { runners.launch(kernel, arguments, launch) }
+    withExtendedLifetime((a, b, result)) { launch.run(kernel, arguments) }
     report.count(launch)
   }
 }
