@@ -103,15 +103,12 @@ struct Execution {
         pointers.append(storage.pointer + operand.offset * size)
         held.append(storage.buffer)
       case .constant(let value): pointers.append(constants.place(value))
-      case .scratch(let bytes):
-        let buffer = try Buffer(byteCount: bytes)
-        pointers.append(buffer.address)
-        held.append(buffer)
+      case .scratch, .given: pointers.append(constants.none)
       }
       for stride in operand.strides { strides.append(stride * size) }
     }
     let arguments = KernelArguments(pointers: pointers, extents: launch.extents, strides: strides)
-    withExtendedLifetime((held, constants)) { launch.run(kernel, arguments) }
+    try withExtendedLifetime((held, constants)) { () throws(ArrayError) in try launch.run(kernel, arguments) }
     report.count(launch)
   }
 
@@ -124,7 +121,7 @@ struct Execution {
     let arguments = KernelArguments(
       pointers: [a.pointer, b.pointer, result.pointer], extents: launch.extents,
       strides: launch.operands.flatMap { operand in operand.strides.map { $0 * operand.dtype.itemSize } })
-    withExtendedLifetime((a, b, result)) { launch.run(kernel, arguments) }
+    try withExtendedLifetime((a, b, result)) { () throws(ArrayError) in try launch.run(kernel, arguments) }
     report.count(launch)
   }
 }
@@ -137,6 +134,9 @@ private struct ConstantBlock {
   init(_ launch: Launch) throws(ArrayError) {
     buffer = try Buffer(byteCount: 16 * launch.operands.count)
   }
+
+  /// An address that stands for memory yet to be given.
+  var none: UnsafeMutableRawPointer { buffer.address }
 
   mutating func place(_ value: Constant) -> UnsafeMutableRawPointer {
     let address = buffer.address + used

@@ -5,11 +5,17 @@ import RavelSchedule
 
 extension Launch {
   /// Runs a prepared kernel over all of its range, on several threads where there is enough to do for them.
-  func run(_ kernel: any ExecutableKernel, _ arguments: KernelArguments) {
-    guard let dimension = self.kernel.divisibleDimension, Threads.count > 1, extents[dimension] > 1, work >= Self.worthDividing
-    else { return kernel.run(arguments, range: nil) }
-    let shared = SharedArguments(arguments: arguments)
-    Threads.divide(extents[dimension], chunk: chunk(of: dimension)) { kernel.run(shared.arguments, range: $0) }
+  /// - Parameter arguments: without scratch memory, which is each thread's own.
+  func run(_ kernel: any ExecutableKernel, _ arguments: KernelArguments) throws(ArrayError) {
+    let divided = self.kernel.divisibleDimension.flatMap { extents[$0] > 1 && work >= Self.worthDividing ? $0 : nil }
+    let workers = divided == nil ? 1 : Threads.count
+    var shares: [SharedArguments] = []
+    for _ in 0..<workers { shares.append(try SharedArguments(arguments, of: self)) }
+    if workers == 1 { return kernel.run(shares[0].arguments, range: nil) }
+    let perWorker = shares
+    Threads.divide(extents[divided!], chunk: chunk(of: divided!), workers: workers) { worker, range in
+      kernel.run(perWorker[worker].arguments, range: range)
+    }
   }
 
   /// Below this many instructions on elements, waking another thread takes longer than it saves.
@@ -32,7 +38,18 @@ extension Launch {
   }
 }
 
-/// Arguments that several threads read: the memory they point to outlives the launch, and each thread writes its own part.
+/// A worker's arguments: memory that it shares, of which it writes its own part, and scratch memory of its own.
 private struct SharedArguments: @unchecked Sendable {
-  let arguments: KernelArguments
+  private(set) var arguments: KernelArguments
+  private var scratch: [Buffer] = []
+
+  init(_ arguments: KernelArguments, of launch: Launch) throws(ArrayError) {
+    self.arguments = arguments
+    for (number, operand) in launch.operands.enumerated() {
+      guard case .scratch(let bytes) = operand.source else { continue }
+      let buffer = try Buffer(byteCount: bytes)
+      scratch.append(buffer)
+      self.arguments.pointers[number] = buffer.address
+    }
+  }
 }

@@ -40,7 +40,7 @@ extension Launch {
       }
     }
     let operands = zip([a, b, result], strides).map { storage, strides in
-      LaunchOperand(source: .scratch(byteCount: 0), dtype: storage.dtype, offset: storage.offset, strides: strides)
+      LaunchOperand(source: .given, dtype: storage.dtype, offset: storage.offset, strides: strides)
     }
     return Launch(kernel: builder.kernel(), extents: extents, operands: operands)
   }

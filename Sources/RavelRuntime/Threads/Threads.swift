@@ -28,14 +28,15 @@ public enum Threads {
   /// Runs `body` on every chunk of `0..<extent`, by this thread and others, which claim chunk after chunk.
   ///
   /// Chunks are the same however many threads there are.
-  static func divide(_ extent: Int, chunk: Int, _ body: @Sendable (Range<Int>) -> Void) {
+  /// - Parameter body: is given the number of the worker that runs it, from 0, and the chunk.
+  static func divide(_ extent: Int, chunk: Int, workers: Int, _ body: @Sendable (Int, Range<Int>) -> Void) {
     let chunks = (extent + chunk - 1) / chunk
     let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: min(count, chunks)) { _ in
+    DispatchQueue.concurrentPerform(iterations: min(workers, chunks)) { worker in
       while true {
         let claimed = next.wrappingAdd(1, ordering: .relaxed).oldValue
         if claimed >= chunks { return }
-        body(claimed * chunk..<min((claimed + 1) * chunk, extent))
+        body(worker, claimed * chunk..<min((claimed + 1) * chunk, extent))
       }
     }
   }

@@ -18,6 +18,13 @@ struct KernelEmission {
   private var reduced: [ScalarValue] = []
   /// Constants that are worth being part of the kernel.
   private var immediates: Set<Int> = []
+  /// Values that a later loop reads back from a row of scratch memory instead of computing them again, and their parameters.
+  private var kept: [Int: KeptRow] = [:]
+
+  private struct KeptRow {
+    var parameter: Int
+    var isWritten = false
+  }
 
   init(_ region: Region, _ graph: Graph) {
     self.region = region
@@ -32,6 +39,7 @@ struct KernelEmission {
   mutating func launch() -> Launch {
     for index in region.values.indices { declare(index) }
     let targets = region.results.map { parameter(region.operand(of: $0, in: graph), .output) }
+    for (value, dimension) in region.valuesWorthKeeping(dimensions) { kept[value] = KeptRow(parameter: row(value, dimension)) }
     emit(outer: dimensions.outer[...], targets)
     return Launch(kernel: builder.kernel(), extents: dimensions.extents, operands: operands)
   }
@@ -59,6 +67,16 @@ struct KernelEmission {
     operands.append(LaunchOperand(source: source, dtype: operand.dtype, offset: operand.offset, strides: strides))
     builder.parameters.append(Parameter(role: role, dtype: operand.dtype, strides: strides.map(StridePattern.init)))
     if role == .input { parameters[operand] = operands.count - 1 }
+    return operands.count - 1
+  }
+
+  /// A row of scratch memory for a value's elements along a dimension.
+  private mutating func row(_ value: Int, _ dimension: Int) -> Int {
+    let dtype = region.values[value].dtype
+    let strides = dimensions.extents.indices.map { $0 == dimension ? 1 : 0 }
+    let bytes = dimensions.extents[dimension] * dtype.itemSize
+    operands.append(LaunchOperand(source: .scratch(byteCount: bytes), dtype: dtype, offset: 0, strides: strides))
+    builder.parameters.append(Parameter(role: .scratch, dtype: dtype, strides: strides.map(StridePattern.init)))
     return operands.count - 1
   }
 
@@ -135,10 +153,20 @@ struct KernelEmission {
     for scope in known.reversed() {
       if let value = scope[index] { return value }
     }
-    let value = write(index)
+    let value = kept[index] == nil ? write(index) : readOrKeep(index)
     // What the builder moved out of loops is known as far out as it was moved.
     let level = value.components.map { builder.level(of: $0.id) }.max()!
     known[min(level, known.count - 1)][index] = value
+    return value
+  }
+
+  /// A kept value: computed and stored in the first loop that needs it, loaded in the others.
+  private mutating func readOrKeep(_ index: Int) -> ScalarValue {
+    let row = kept[index]!
+    if row.isWritten { return load(row.parameter, region.values[index].dtype) }
+    let value = write(index)
+    builder.store(row.parameter, value.components)
+    kept[index]!.isWritten = true
     return value
   }
 

@@ -47,6 +47,8 @@ public struct LaunchOperand: Hashable, Sendable {
     case constant(Constant)
     /// Memory of that many bytes for the launch alone, one piece for each thread.
     case scratch(byteCount: Int)
+    /// Memory that whoever launches it has at hand.
+    case given
   }
 
   public var source: Source

@@ -41,7 +41,7 @@ extension Region {
   }
 
   /// The values that a value is computed from within its loops, itself included.
-  private func feeding(_ value: Int) -> Set<Int> {
+  func feeding(_ value: Int) -> Set<Int> {
     var found: Set<Int> = [value]
     var stack = [value]
     while let next = stack.popLast() {
