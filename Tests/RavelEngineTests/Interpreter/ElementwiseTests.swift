@@ -13,8 +13,8 @@ import Testing
   for count in [0, 1, 2, 17, 1000] {
     let x = (0..<count).map { Float($0) * 0.1 }
     let y = (0..<count).map { 1 / Float($0 + 1) }
-    let result = Storage([Float](repeating: -1, count: count + 1))
-    let (a, xs, ys) = (Storage([Float(0.7)]), Storage(x), Storage(y))
+    let result = Memory([Float](repeating: -1, count: count + 1))
+    let (a, xs, ys) = (Memory([Float(0.7)]), Memory(x), Memory(y))
     interpreter.run([count], a.operand([0]), xs.operand([1]), ys.operand([1]), result.operand([1]))
     #expect(result.values == zip(x, y).map { Float(0.7) * $0 + $1 } + [-1])
   }
@@ -23,8 +23,8 @@ import Testing
 @Test func zeroDimensionalKernelsRunOnce() throws {
   let kernel = try elementwise([input(.int64), output(.int64)]) { [$0.load(0) + $0.load(0)] }
   #expect(kernel.divisibleDimension == nil)
-  let result = Storage([0])
-  Interpreter(kernel).run([], Storage([21]).operand([]), result.operand([]))
+  let result = Memory([0])
+  Interpreter(kernel).run([], Memory([21]).operand([]), result.operand([]))
   #expect(result.values == [42])
 }
 
@@ -38,8 +38,8 @@ func complexElementsAreTwoComponents(dtype: DType) throws {
     }
     let a = (0..<9).map { Complex<T>(T($0), T(1 - $0) / 2) }
     let b = (0..<9).map { Complex<T>(T(3 - $0), T($0) / 4) }
-    let result = Storage([Complex<T>](repeating: 0, count: 18))
-    Interpreter(kernel).run([9], Storage(a).operand([-1], start: 8), Storage(b).operand([1]), result.operand([2]))
+    let result = Memory([Complex<T>](repeating: 0, count: 18))
+    Interpreter(kernel).run([9], Memory(a).operand([-1], start: 8), Memory(b).operand([1]), result.operand([2]))
     for (index, value) in result.values.enumerated() {
       #expect(value == (index % 2 == 0 ? a[8 - index / 2] * b[index / 2] : 0))
     }
@@ -58,12 +58,12 @@ func complexElementsAreTwoComponents(dtype: DType) throws {
   let b = (0..<Int32(rows * columns)).map { $0 &* 17 }
   let c = (0..<Int32(columns)).map { $0 * 1000 }
   let d = (0..<Int32(3 * rows)).map { $0 * 100_000 }
-  let result = Storage([Int32](repeating: 0, count: rows * columns))
+  let result = Memory([Int32](repeating: 0, count: rows * columns))
   // Strides that the patterns determine are not read from the arguments.
-  let reversed = Storage(b).operand([-columns, 99], start: rows * columns - 1)
+  let reversed = Memory(b).operand([-columns, 99], start: rows * columns - 1)
   Interpreter(kernel).run(
-    [rows, columns], Storage(a).operand([2 * columns, 99]), reversed, Storage(c).operand([99, 99]),
-    Storage(d).operand([3, 99]), result.operand([99, rows]))
+    [rows, columns], Memory(a).operand([2 * columns, 99]), reversed, Memory(c).operand([99, 99]),
+    Memory(d).operand([3, 99]), result.operand([99, rows]))
   for row in 0..<rows {
     for column in 0..<columns {
       let difference = a[2 * row * columns + column] - b[rows * columns - 1 - row * columns - column]
@@ -78,8 +78,8 @@ func complexElementsAreTwoComponents(dtype: DType) throws {
   }
   let a = [false, false, true, true]
   let b = [false, true, false, true]
-  let result = Storage([UInt8](repeating: 9, count: 4))
-  Interpreter(kernel).run([4], Storage(a).operand([1]), Storage(b).operand([1]), result.operand([1]))
+  let result = Memory([UInt8](repeating: 9, count: 4))
+  Interpreter(kernel).run([4], Memory(a).operand([1]), Memory(b).operand([1]), result.operand([1]))
   #expect(result.values == zip(a, b).map { $0 && !$1 ? 0 : 1 })
 }
 
@@ -89,8 +89,8 @@ func complexElementsAreTwoComponents(dtype: DType) throws {
   }
   let a = (0..<100).map { Float16($0) * 7 - 300 }
   let b = (0..<100).map { Float16($0) - 50 }
-  let result = Storage([Float16](repeating: 0, count: 100))
-  Interpreter(kernel).run([100], Storage(a).operand([1]), Storage(b).operand([1]), result.operand([1]))
+  let result = Memory([Float16](repeating: 0, count: 100))
+  Interpreter(kernel).run([100], Memory(a).operand([1]), Memory(b).operand([1]), result.operand([1]))
   for (index, value) in result.values.enumerated() {
     let expected = Float16(Float(a[index]) / Float(b[index]))
     #expect(value == expected || value.isNaN && expected.isNaN)
@@ -102,8 +102,8 @@ func everyDTypeIsLoadedAndStored(dtype: DType) throws {
   let size = dtype.itemSize
   let kernel = try elementwise([input(dtype, .any), output(dtype, .unit)]) { [$0.load(0)] }
   let bytes = (0..<UInt8(9 * size)).map { dtype == .bool ? $0 % 2 : $0 &* 77 &+ 130 }
-  let result = Storage([UInt8](repeating: 0, count: 3 * size))
-  Interpreter(kernel).run([3], Storage(bytes).operand([3 * size]), result.operand([0]))
+  let result = Memory([UInt8](repeating: 0, count: 3 * size))
+  Interpreter(kernel).run([3], Memory(bytes).operand([3 * size]), result.operand([0]))
   let expected = [0, 3 * size, 6 * size].flatMap { bytes[$0..<$0 + size] }
   #expect(result.values == expected)
 }
@@ -124,7 +124,7 @@ func everyDTypeIsLoadedAndStored(dtype: DType) throws {
   }
   let kernel = builder.kernel()
   try kernel.verify()
-  let result = Storage([Int](repeating: -1, count: 30))
+  let result = Memory([Int](repeating: -1, count: 30))
   Interpreter(kernel).run([30], result.operand([1]))
   func steps(_ n: Int) -> Int { n == 1 ? 0 : 1 + steps(n % 2 == 0 ? n / 2 : 3 * n + 1) }
   #expect(result.values == (1...30).map(steps))
@@ -138,13 +138,13 @@ func everyDTypeIsLoadedAndStored(dtype: DType) throws {
   let (rows, columns) = (64, 33)
   let values = (0..<rows * columns).map { Double($0) }
   let interpreter = Interpreter(kernel)
-  let whole = Storage([Double](repeating: -1, count: rows * columns))
-  interpreter.run([rows, columns], Storage(values).operand([columns, 1]), whole.operand([1, rows]))
+  let whole = Memory([Double](repeating: -1, count: rows * columns))
+  interpreter.run([rows, columns], Memory(values).operand([columns, 1]), whole.operand([1, rows]))
   #expect(whole.values[5 + 7 * rows] == (Double(5 * columns + 7).squareRoot() + 35))
 
   // At once, by the same interpreter, each range by a task of its own.
-  let shared = Storage([Double](repeating: -1, count: rows * columns))
-  let operands = [Storage(values).operand([columns, 1]), shared.operand([1, rows])]
+  let shared = Memory([Double](repeating: -1, count: rows * columns))
+  let operands = [Memory(values).operand([columns, 1]), shared.operand([1, rows])]
   nonisolated(unsafe) let arguments = KernelArguments([rows, columns], operands)
   await withTaskGroup(of: Void.self) { group in
     for range in [0..<1, 1..<20, 20..<20, 20..<63, 63..<64] {

@@ -4,7 +4,7 @@ import RavelInterpreter
 import RavelOps
 
 /// Memory of a test's array, and what it holds.
-final class Storage<T: Element> {
+final class Memory<T: Element> {
   private let memory: UnsafeMutablePointer<T>
   private let count: Int
 
@@ -19,13 +19,13 @@ final class Storage<T: Element> {
   var values: [T] { Array(UnsafeBufferPointer(start: memory, count: count)) }
 
   /// That memory as a kernel's argument, from its element number `start`; strides in elements.
-  func operand(_ strides: [Int], start: Int = 0) -> Operand {
+  func operand(_ strides: [Int], start: Int = 0) -> MemoryOperand {
     let strides = strides.map { $0 * MemoryLayout<T>.stride }
-    return Operand(pointer: UnsafeMutableRawPointer(memory + start), strides: strides, owner: self)
+    return MemoryOperand(pointer: UnsafeMutableRawPointer(memory + start), strides: strides, owner: self)
   }
 }
 
-struct Operand {
+struct MemoryOperand {
   var pointer: UnsafeMutableRawPointer
   /// In bytes.
   var strides: [Int]
@@ -33,13 +33,13 @@ struct Operand {
 }
 
 extension KernelArguments {
-  init(_ extents: [Int], _ operands: [Operand]) {
+  init(_ extents: [Int], _ operands: [MemoryOperand]) {
     self.init(pointers: operands.map(\.pointer), extents: extents, strides: operands.flatMap(\.strides))
   }
 }
 
 extension Interpreter {
-  func run(_ extents: [Int], _ operands: Operand...) {
+  func run(_ extents: [Int], _ operands: MemoryOperand...) {
     withExtendedLifetime(operands) { run(KernelArguments(extents, operands)) }
   }
 }

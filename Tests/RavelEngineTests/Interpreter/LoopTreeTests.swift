@@ -37,9 +37,9 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
   let interpreter = Interpreter(kernel)
   for (rows, columns) in [(1, 1), (3, 7), (4, 130), (2, 1000), (0, 5), (5, 0)] {
     let values = (0..<rows * columns).map { Float(($0 &* 31) % 23) - 11.5 }
-    let result = Storage([Float](repeating: -1, count: rows * columns))
-    let scratch = Storage([Float](repeating: 0, count: columns))
-    let source = Storage(values)
+    let result = Memory([Float](repeating: -1, count: rows * columns))
+    let scratch = Memory([Float](repeating: 0, count: columns))
+    let source = Memory(values)
     interpreter.run(
       [rows, columns], source.operand([columns, 1]), result.operand([columns, 1]), scratch.operand([0, 1]))
     for row in 0..<rows {
@@ -69,10 +69,10 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
   let (rows, columns) = (5, 77)
   let a = (0..<rows * columns).map { 1 / Double($0 + 1) }
   let b = (0..<columns).map { Double($0) * 0.3 }
-  let output = Storage([0.0])
+  let output = Memory([0.0])
   // `a` is stored by columns.
   Interpreter(kernel).run(
-      [rows, columns], Storage(a).operand([1, rows]), Storage(b).operand([0, 1]), output.operand([0, 0]))
+      [rows, columns], Memory(a).operand([1, rows]), Memory(b).operand([0, 1]), output.operand([0, 0]))
   let expected = (0..<rows).reduce(0.0) { total, row in
     let products = (0..<columns).map { a[$0 * rows + row] * b[$0] }
     let order = ReductionOrder.pairwise(accumulators: 8, block: 16, chunk: nil)
@@ -101,9 +101,9 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
   let (m, n, k) = (4, 5, 6)
   let a = (0..<Int16(m * k)).map { $0 &* 1031 }
   let b = (0..<Int16(k * n)).map { $0 &* 517 }
-  let result = Storage([Int16](repeating: 0, count: m * n))
+  let result = Memory([Int16](repeating: 0, count: m * n))
   Interpreter(kernel).run(
-      [m, n, k], Storage(a).operand([k, 0, 1]), Storage(b).operand([0, 1, n]), result.operand([n, 1, 0]))
+      [m, n, k], Memory(a).operand([k, 0, 1]), Memory(b).operand([0, 1, n]), result.operand([n, 1, 0]))
   for row in 0..<m {
     for column in 0..<n {
       let products = (0..<k).map { (step: Int) -> Int16 in a[row * k + step] &* b[step * n + column] }
@@ -134,8 +134,8 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
     """
   let kernel = try Kernel(parsing: text)
   try kernel.verify()
-  let (row, running) = (Storage([UInt8](repeating: 0, count: 5)), Storage([7 as UInt8]))
-  Interpreter(kernel).run([5], Storage([100 as UInt8]).operand([0]), row.operand([1]), running.operand([0]))
+  let (row, running) = (Memory([UInt8](repeating: 0, count: 5)), Memory([7 as UInt8]))
+  Interpreter(kernel).run([5], Memory([100 as UInt8]).operand([0]), row.operand([1]), running.operand([0]))
   #expect(row.values == [7, 107, 207, 51, 151])
   #expect(running.values == [~251])
 }

@@ -82,9 +82,9 @@ func sumsCombineInTheStatedOrder(order: ReductionOrder) throws {
     ]
   ) { [[$0.load(0)], [$0.load(0) * $0.load(0)]] }
   let values = (0..<8191).map { Float(($0 &* 7919) % 1013) * 0.37 - 100 }
-  let source = Storage(values)
+  let source = Memory(values)
   for count in counts {
-    let (first, second) = (Storage([Float.nan]), Storage([Float.nan]))
+    let (first, second) = (Memory([Float.nan]), Memory([Float.nan]))
     interpreter.run([count], source.operand([1]), first.operand([0]), second.operand([0]))
     let x = Array(values.prefix(count))
     #expect(first.values == [OrderModel(initial: 0, neutral: -0.0, combine: +)(order, x)], "\(count) operands")
@@ -109,9 +109,9 @@ func operandsKeepTheirSides(order: ReductionOrder) throws {
     Complex(left.real * right.real, left.real * right.imaginary + left.imaginary)
   }
   let values: [Complex<Double>] = (0..<300).map { Complex(0.9 + Double($0 % 17) / 80, Double($0) / 7 + 1) }
-  let source = Storage(values)
+  let source = Memory(values)
   for count in 0...300 {
-    let result = Storage([Complex<Double>.zero])
+    let result = Memory([Complex<Double>.zero])
     interpreter.run([count], source.operand([-1], start: max(count - 1, 0)), result.operand([0]))
     #expect(result.values == [model(order, values.prefix(count).reversed())], "\(count) operands")
   }
@@ -123,8 +123,8 @@ func operandsKeepTheirSides(order: ReductionOrder) throws {
       [input(.float64, .unit)], [output(.float64, .zero)], order,
       [.init(initial: [Constant(-0.0, .float64)], neutral: [Constant(-0.0, .float64)]) { [$0[0] + $1[0]] }]
     ) { [[$0.load(0)]] }
-    let result = Storage([1.0])
-    interpreter.run([0], Storage([Double]()).operand([1]), result.operand([0]))
+    let result = Memory([1.0])
+    interpreter.run([0], Memory([Double]()).operand([1]), result.operand([0]))
     #expect(result.values[0].bitPattern == (-0.0).bitPattern)
   }
 }
