@@ -6,10 +6,10 @@ import RavelOps
 /// Values go in and out as their dtypes' bits, as `Constant.bits` has them. Preparing costs more than running, which
 /// allocates nothing for an element.
 public struct ScalarEvaluator: Sendable {
-  private let code: Code
+  let code: Code
   private let arguments: [DType]
   private let results: [DType]
-  private let resultRegisters: [Int]
+  let resultRegisters: [Int]
 
   /// - Parameters:
   ///   - program: statements that define each value once and before its uses, with neither loads nor indices:

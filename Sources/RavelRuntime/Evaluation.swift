@@ -24,7 +24,10 @@ public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) t
   let results: [Storage]
   if engine == .reference {
     try graph.verify()
-    results = try ReferenceExecutor(graph).run(inputs)
+    let executor = ReferenceExecutor(graph) { (a, b, result) throws(ArrayError) in
+      try BLAS.shared?.multiply(a, b, into: result) ?? false
+    }
+    results = try executor.run(inputs)
   } else {
     var execution = Execution(plan: try lower(graph), inputs: inputs, runners: try Runners(engine))
     results = try execution.run()
