@@ -19,8 +19,7 @@ public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) t
   let pending = expressions.filter { $0.storage == nil }
   if pending.isEmpty { return report }
   var inputs: [Storage] = []
-  var nodes: [Expression] = []
-  let graph = Graph(pending, inputs: &inputs, nodes: &nodes)
+  let graph = Graph(pending, inputs: &inputs)
   let results: [Storage]
   if engine == .reference {
     try graph.verify()
@@ -29,7 +28,9 @@ public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) t
     }
     results = try executor.run(inputs)
   } else {
-    var execution = Execution(plan: try lower(graph), inputs: inputs, runners: try Runners(engine))
+    let runners = try Runners(engine)
+    let prepared = try runners.plans.plan(for: graph) { try PreparedPlan(lower($0), runners, report: &report) }
+    var execution = Execution(prepared, inputs, runners, report)
     results = try execution.run()
     report = execution.report
   }
@@ -38,44 +39,39 @@ public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) t
 }
 
 /// One run of a plan.
-struct Execution {
-  let plan: Plan
-  let inputs: [Storage]
-  let runners: Runners
-  private(set) var report = Report()
+private struct Execution {
+  private let prepared: PreparedPlan
+  private let inputs: [Storage]
+  private let runners: Runners
+  private(set) var report: Report
+  /// Memory of nodes, by the node that owns it.
   private var stored: [NodeID: Storage] = [:]
-  /// The last step that reads each stored node; its memory goes back to the pool after it.
-  private var lastUses: [Int: [NodeID]] = [:]
+  private var graph: Graph { prepared.plan.graph }
 
-  init(plan: Plan, inputs: [Storage], runners: Runners) {
-    self.plan = plan
+  init(_ prepared: PreparedPlan, _ inputs: [Storage], _ runners: Runners, _ report: Report) {
+    self.prepared = prepared
     self.inputs = inputs
     self.runners = runners
-    var uses: [NodeID: Int] = [:]
-    for (number, step) in plan.steps.enumerated() {
-      for node in step.nodes { uses[plan.graph.memory(of: node)] = number }
-    }
-    let outputs = Set(plan.graph.outputs.map(plan.graph.memory))
-    for (node, step) in uses where !outputs.contains(node) { lastUses[step, default: []].append(node) }
+    self.report = report
   }
 
   /// - Returns: the graph's outputs.
   mutating func run() throws -> [Storage] {
-    for (number, step) in plan.steps.enumerated() {
+    for (number, step) in prepared.plan.steps.enumerated() {
       switch step {
-      case .launch(let launch): try run(launch)
+      case .launch: try run(prepared.launches[number]!)
       case .matmul(let a, let b, let target):
         report.libraryCalls += 1
         try matrixProduct(storage(a), storage(b), into: target)
       }
-      for node in lastUses[number] ?? [] { stored[node] = nil }
+      for node in prepared.finished[number] { stored[node] = nil }
     }
-    return try plan.graph.outputs.map { try storage($0) }
+    return try graph.outputs.map { try storage($0) }
   }
 
   /// A node's elements: given, or stored by a step before, or fresh memory that a step is about to fill.
   private mutating func storage(_ id: NodeID) throws(ArrayError) -> Storage {
-    let node = plan.graph[id]
+    let node = graph[id]
     switch node.kind {
     case .input(let number): return inputs[number]
     case .view(let map): return try storage(node.inputs[0]).view(map)
@@ -84,7 +80,7 @@ struct Execution {
       return Storage(buffer: source.buffer, dtype: node.dtype, layout: node.layout, offset: source.offset)
     default: break
     }
-    let owner = plan.graph.memory(of: id)
+    let owner = graph.memory(of: id)
     if let storage = stored[owner] { return storage }
     let storage = try Storage(allocating: node.layout, node.dtype)
     if case .constant(let value) = node.kind { value.write(to: storage.pointer) }
@@ -92,8 +88,8 @@ struct Execution {
     return storage
   }
 
-  private mutating func run(_ launch: Launch) throws {
-    let kernel = try runners.kernel(launch.kernel, report: &report)
+  private mutating func run(_ prepared: PreparedLaunch) throws {
+    let launch = prepared.launch
     var constants = try ConstantBlock(launch)
     var held: [Buffer] = []
     var pointers: [UnsafeMutableRawPointer] = []
@@ -111,8 +107,8 @@ struct Execution {
       for stride in operand.strides { strides.append(stride * size) }
     }
     let arguments = KernelArguments(pointers: pointers, extents: launch.extents, strides: strides)
-    try withExtendedLifetime((held, constants)) { () throws(ArrayError) in try launch.run(kernel, arguments) }
-    report.count(launch)
+    try withExtendedLifetime((held, constants)) { () throws(ArrayError) in try prepared.run(arguments) }
+    report.count(prepared)
   }
 
   private mutating func matrixProduct(_ a: Storage, _ b: Storage, into target: NodeID) throws {
@@ -120,12 +116,12 @@ struct Execution {
     if result.layout.count == 0 { return }
     if try BLAS.shared?.multiply(a, b, into: result) == true { return }
     let launch = Launch.matrixProduct(a, b, into: result)
-    let kernel = try runners.kernel(launch.kernel, report: &report)
+    let prepared = PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report))
     let arguments = KernelArguments(
       pointers: [a.pointer, b.pointer, result.pointer], extents: launch.extents,
       strides: launch.operands.flatMap { operand in operand.strides.map { $0 * operand.dtype.itemSize } })
-    try withExtendedLifetime((a, b, result)) { () throws(ArrayError) in try launch.run(kernel, arguments) }
-    report.count(launch)
+    try withExtendedLifetime((a, b, result)) { () throws(ArrayError) in try prepared.run(arguments) }
+    report.count(prepared)
   }
 }
 
@@ -135,7 +131,7 @@ private struct ConstantBlock {
   private var used = 0
 
   init(_ launch: Launch) throws(ArrayError) {
-    buffer = try Buffer(byteCount: 16 * launch.operands.count)
+    buffer = try Buffer(byteCount: 16 * max(launch.operands.count, 1))
   }
 
   /// An address that stands for memory yet to be given.
@@ -156,16 +152,5 @@ extension Constant {
     withUnsafeBytes(of: bits.littleEndian) { address.copyMemory(from: $0.baseAddress!, byteCount: part) }
     guard dtype.isComplex else { return }
     withUnsafeBytes(of: imaginaryBits.littleEndian) { (address + part).copyMemory(from: $0.baseAddress!, byteCount: part) }
-  }
-}
-
-extension Plan.Step {
-  /// The nodes whose memory the step reads or writes.
-  var nodes: [NodeID] {
-    switch self {
-    case .matmul(let a, let b, let target): [a, b, target]
-    case .launch(let launch):
-      launch.operands.compactMap { if case .node(let node) = $0.source { node } else { nil } }
-    }
   }
 }

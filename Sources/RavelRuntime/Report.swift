@@ -17,7 +17,7 @@ public struct Report: Sendable, Hashable {
 
   public init() {}
 
-  mutating func count(_ launch: Launch) {
+  mutating func count(_ launch: PreparedLaunch) {
     kernelsLaunched += 1
     bytesMoved += launch.bytesMoved
     flops += launch.flops

@@ -84,7 +84,7 @@ public final class Expression: Sendable {
 
 extension Graph {
   /// The pending operations under some expressions, and the stored arrays that they read, in the order of the graph's inputs.
-  public init(_ roots: [Expression], inputs: inout [Storage], nodes expressions: inout [Expression]) {
+  public init(_ roots: [Expression], inputs: inout [Storage]) {
     var ids: [ObjectIdentifier: NodeID] = [:]
     var nodes: [Node] = []
     // An explicit stack: expressions may be deep.
@@ -109,7 +109,6 @@ extension Graph {
       }
       ids[ObjectIdentifier(expression)] = NodeID(nodes.count)
       nodes.append(node)
-      expressions.append(expression)
     }
     self.init(nodes: nodes, outputs: roots.map { ids[ObjectIdentifier($0)]! })
   }
@@ -117,7 +116,6 @@ extension Graph {
   /// The pending operations under some expressions.
   public init(_ roots: [Expression]) {
     var inputs: [Storage] = []
-    var expressions: [Expression] = []
-    self.init(roots, inputs: &inputs, nodes: &expressions)
+    self.init(roots, inputs: &inputs)
   }
 }

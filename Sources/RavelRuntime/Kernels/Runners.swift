@@ -15,6 +15,8 @@ struct Runners {
     self.engine = .interpreter
   }
 
+  var plans: PlanCache { .interpreted }
+
   func kernel(_ kernel: Kernel, report: inout Report) throws -> any ExecutableKernel {
     Self.interpreted.kernel(kernel) { Interpreter($0) }
   }
