@@ -45,14 +45,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // What several test targets need: NumPy's answers, sample data, layouts, comparisons to the bit.
+    .target(name: "RavelTestSupport", dependencies: ["RavelRuntime"], path: "Tests/RavelTestSupport"),
     .testTarget(name: "RavelCoreTests", dependencies: ["RavelCore"]),
-    .testTarget(name: "RavelOpsTests", dependencies: ["RavelOps", "RavelInterpreter"]),
+    .testTarget(name: "RavelOpsTests", dependencies: ["RavelOps", "RavelInterpreter", "RavelTestSupport"]),
     .testTarget(name: "RavelIRTests", dependencies: ["RavelIR"]),
     .testTarget(name: "LLVMTests", dependencies: ["RavelCodegen", "LLVM", "CLLVM"]),
     .testTarget(name: "RavelScheduleTests", dependencies: ["RavelSchedule"]),
-    .testTarget(name: "RavelEngineTests", dependencies: ["RavelRuntime"]),
-    .testTarget(name: "RavelTests", dependencies: ["Ravel"]),
-    .testTarget(name: "RavelLanguageTests", dependencies: ["RavelLanguage"]),
+    .testTarget(name: "RavelEngineTests", dependencies: ["RavelRuntime", "RavelTestSupport"]),
+    .testTarget(name: "RavelTests", dependencies: ["Ravel", "RavelTestSupport"]),
+    .testTarget(name: "RavelLanguageTests", dependencies: ["RavelLanguage", "RavelTestSupport"]),
     .testTarget(name: "RavelCLITests", dependencies: ["RavelLanguage"]),
   ],
   swiftLanguageModes: [.v6]

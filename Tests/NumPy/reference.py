@@ -20,12 +20,13 @@ cases.jsonl: one JSON object a line.
 
 results.jsonl: one JSON object a line, line N for case N.
 
-    {"results": [{"dtype": "int64", "shape": [3], "bytes": [0, 24]}]}
+    {"results": [{"dtype": "int64", "shape": [3], "strides": [8], "bytes": [0, 24]}]}
     {"error": {"type": "AxisError", "message": "axis 3 is out of bounds for array of dimension 2"}}
 
 - A tuple or list gives one result a member, anything else one. Python numbers and NumPy scalars are 0-d arrays.
-- `bytes` is a byte offset and a byte length in results.bin, where the elements stand in C order, little-endian.
-- A string or a dtype gives `{"text": "float32"}` in place of the three keys; so does None, as "None".
+- `bytes` is a byte offset and a byte length in results.bin, where the elements stand in C order, little-endian;
+  `strides`, in bytes, are those of NumPy's own result.
+- A string or a dtype gives `{"text": "float32"}` in place of the four keys; so does None, as "None".
 - `type` is the exception's class without its module. Warnings are off.
 
 Helpers
@@ -101,7 +102,9 @@ def write(value, output):
         raise TypeError(f"the result is a {type(value).__name__}, not numbers")
     start = output.tell()
     output.write(array.astype(array.dtype.newbyteorder("<"), copy=False).tobytes())
-    return {"dtype": array.dtype.name, "shape": list(array.shape), "bytes": [start, output.tell() - start]}
+    size = output.tell() - start
+    layout = {"shape": list(array.shape), "strides": list(array.strides)}
+    return {"dtype": array.dtype.name, **layout, "bytes": [start, size]}
 
 
 def answer(case, buffers, output):

@@ -161,7 +161,8 @@ class Reference(unittest.TestCase):
         x = {"dtype": "int16", "shape": [2, 3], "strides": [-6, 2], "offset": 6, "buffer": [4, 12]}
         buffers = b"skip" + np.arange(6, dtype="<i2").tobytes()
         answers, data = self.answers({"code": "np.sum(x, axis=1)", "arrays": {"x": x}}, buffers=buffers)
-        self.assertEqual(answers, [{"results": [{"dtype": "int64", "shape": [2], "bytes": [0, 16]}]}])
+        result = {"dtype": "int64", "shape": [2], "strides": [8], "bytes": [0, 16]}
+        self.assertEqual(answers, [{"results": [result]}])
         self.assertEqual(np.frombuffer(data, "<i8").tolist(), [12, 3])
 
     def test_statements_write_into_copies(self):
