@@ -1,0 +1,59 @@
+import RavelIR
+
+/// A kernel's machine code, ready to run. Any number of runs may go on at once.
+public final class CompiledKernel: Sendable {
+  /// `pointers[p]` is parameter p's element at index zero of every dimension; `strides` are in bytes, parameter p's in dimension d at
+  /// [p * dimensions + d]; the range is that of the divisible dimension.
+  typealias EntryPoint = @convention(c) (
+    _ pointers: UnsafePointer<UnsafeMutableRawPointer>?, _ extents: UnsafePointer<Int>?, _ strides: UnsafePointer<Int>?,
+    _ begin: Int, _ end: Int
+  ) -> Void
+
+  /// The entry point's name in the object.
+  static let entryName = "kernel"
+
+  private let code: LoadedCode
+  private let entry: EntryPoint
+  private let parameterCount: Int
+  private let dimensionCount: Int
+  private let divisibleDimension: Int?
+
+  /// Loads a kernel's object code.
+  /// - Parameters:
+  ///   - object: what `Compiler.object` gave for this kernel and this machine.
+  ///   - kernel: the kernel it was compiled from.
+  public init(object: [UInt8], for kernel: Kernel) throws(CodegenError) {
+    do throws(ObjectError) {
+      code = try LoadedCode(object: object)
+      guard let address = code.function(Self.entryName) else { throw .undefinedSymbol(Self.entryName) }
+      entry = unsafeBitCast(address, to: EntryPoint.self)
+    } catch {
+      throw .object(error)
+    }
+    parameterCount = kernel.parameters.count
+    dimensionCount = kernel.dimensionCount
+    divisibleDimension = kernel.divisibleDimension
+  }
+
+  /// Bytes of memory that the code takes.
+  public var size: Int { code.size }
+
+  /// Runs the kernel, or a part of it.
+  /// - Parameters:
+  ///   - arguments: memory that lasts through the call, and into which every access falls.
+  ///   - range: the indices of `Kernel.divisibleDimension` to run, all for nil; only for a kernel that has one.
+  public func run(_ arguments: KernelArguments, range: Range<Int>? = nil) {
+    precondition(arguments.pointers.count == parameterCount, "\(parameterCount) pointers expected")
+    precondition(arguments.extents.count == dimensionCount, "\(dimensionCount) extents expected")
+    precondition(arguments.strides.count == parameterCount * dimensionCount, "one stride a parameter and dimension")
+    precondition(range == nil || divisibleDimension != nil, "a range of a kernel that cannot be divided")
+    let whole = range ?? 0..<(divisibleDimension.map { max(arguments.extents[$0], 0) } ?? 0)
+    arguments.pointers.withUnsafeBufferPointer { pointers in
+      arguments.extents.withUnsafeBufferPointer { extents in
+        arguments.strides.withUnsafeBufferPointer { strides in
+          entry(pointers.baseAddress, extents.baseAddress, strides.baseAddress, whole.lowerBound, whole.upperBound)
+        }
+      }
+    }
+  }
+}

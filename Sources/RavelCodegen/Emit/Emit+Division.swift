@@ -1,0 +1,86 @@
+import LLVM
+import RavelCore
+import RavelOps
+
+/// Integer division. Processors divide integers one by one, and slowly; vectors go through floats, exactly.
+extension KernelEmitter {
+  /// Towards zero, and what is left. Division by zero gives 0 and 0, the least integer by -1 itself and 0.
+  func divide(_ a: IRValue, _ b: IRValue, _ dtype: DType) -> (quotient: IRValue, remainder: IRValue) {
+    let zero = b.type.zero
+    let isZero = builder.icmp(.eq, b, zero)
+    let divisor = builder.select(isZero, b.type.constant(1), b)
+    if a.type.isVector, !b.isConstant, let quotient = divideByFloats(a, divisor, dtype) {
+      // By a divisor of 1 in place of 0 nothing is left; nor by -1, where products wrap.
+      let remainder = builder.sub(a, builder.mul(quotient, divisor))
+      return (builder.select(isZero, zero, quotient), remainder)
+    }
+    if !dtype.isSigned {
+      return (builder.select(isZero, zero, builder.udiv(a, divisor)), builder.urem(a, divisor))
+    }
+    let isMinusOne = builder.icmp(.eq, b, b.type.allOnes)
+    let positive = builder.select(isMinusOne, b.type.constant(1), divisor)
+    let quotient = builder.select(isMinusOne, builder.neg(a), builder.sdiv(a, positive))
+    return (builder.select(isZero, zero, quotient), builder.srem(a, positive))
+  }
+
+  /// The quotient by a divisor that is not zero; nil where this is not the way.
+  private func divideByFloats(_ a: IRValue, _ b: IRValue, _ dtype: DType) -> IRValue? {
+    switch dtype.bitWidth {
+    case 8, 16: divideExactly(a, b, dtype, by: .float32)
+    case 32: target.isX86 ? divideExactly(a, b, dtype, by: .float64) : nil
+    default: target.hasMaskRegisters ? divideWide(a, b, dtype) : nil
+    }
+  }
+
+  /// A float with more than twice the integers' bits: a quotient that is no integer is further from the next one than rounding goes.
+  private func divideExactly(_ a: IRValue, _ b: IRValue, _ dtype: DType, by float: DType) -> IRValue {
+    let type = registerType(float).vector(like: a.type)
+    let cast: Cast = dtype.isSigned ? .sitofp : .uitofp
+    let quotient = builder.fdiv(builder.cast(cast, a, to: type), builder.cast(cast, b, to: type))
+    if dtype == .uint32 { return builder.cast(.fptoui, quotient, to: a.type) }
+    // An int32's least by -1 does not fit, and gives the least, as it should; narrower ones fit and wrap.
+    let wide = truncate(quotient, float, .int32, context.i32.vector(like: a.type))
+    return builder.cast(.trunc, wide, to: a.type)
+  }
+
+  private func divideWide(_ a: IRValue, _ b: IRValue, _ dtype: DType) -> IRValue {
+    guard dtype.isSigned else {
+      // Half the dividend is below 2^63, twice its quotient right but for one. A divisor from 2^63 on goes into it once or not at all.
+      let one = a.type.constant(1)
+      let isHuge = builder.icmp(.slt, b, b.type.zero)
+      let divisor = builder.select(isHuge, one, b)
+      let half = builder.shl(divideMagnitudes(builder.lshr(a, one), divisor), one)
+      let rest = builder.sub(a, builder.mul(half, divisor))
+      let quotient = builder.select(builder.icmp(.uge, rest, divisor), builder.add(half, one), half)
+      let once = builder.cast(.zext, builder.icmp(.uge, a, b), to: a.type)
+      return builder.select(isHuge, once, quotient)
+    }
+    let no = context.i1.zero
+    let quotient = divideMagnitudes(
+      builder.intrinsic(.abs, a, no, overloads: [a.type]), builder.intrinsic(.abs, b, no, overloads: [b.type]))
+    let isNegative = builder.icmp(.slt, builder.xor(a, b), a.type.zero)
+    return builder.select(isNegative, builder.neg(quotient), quotient)
+  }
+
+  /// The quotient of unsigned numbers up to 2^63, the divisor not 0.
+  ///
+  /// A quotient in float64 is off by less than 2^-51 of itself, so what is left after it is less than the divisor plus 2^13; a second quotient,
+  /// of that, is off by one at most. Both are products with one reciprocal.
+  private func divideMagnitudes(_ a: IRValue, _ b: IRValue) -> IRValue {
+    let float = context.double.vector(like: a.type)
+    let reciprocal = builder.fdiv(float.constant(1.0), builder.cast(.uitofp, b, to: float))
+    func quotient(_ dividend: IRValue) -> IRValue {
+      truncate(builder.fmul(dividend, reciprocal), .float64, .int64, a.type)
+    }
+    // 2^63 by 1 does not fit an int64; the least integer that comes instead has its bits.
+    let first = quotient(builder.cast(.uitofp, a, to: float))
+    let left = builder.sub(a, builder.mul(first, b))
+    let second = quotient(builder.cast(.sitofp, left, to: float))
+    let rest = builder.sub(left, builder.mul(second, b))
+    let sum = builder.add(first, second)
+    let isLow = builder.icmp(.slt, rest, a.type.zero)
+    let isHigh = builder.icmp(.uge, rest, b)
+    let one = a.type.constant(1)
+    return builder.select(isLow, builder.sub(sum, one), builder.select(isHigh, builder.add(sum, one), sum))
+  }
+}
