@@ -41,7 +41,7 @@ let package = Package(
     .executableTarget(
       name: "RavelCLI",
       dependencies: [
-        "RavelLanguage",
+        "RavelLanguage", "RavelRuntime", "RavelCodegen", "RavelSchedule",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -55,7 +55,7 @@ let package = Package(
     .testTarget(name: "RavelEngineTests", dependencies: ["RavelRuntime", "RavelTestSupport"]),
     .testTarget(name: "RavelTests", dependencies: ["Ravel", "RavelTestSupport"]),
     .testTarget(name: "RavelLanguageTests", dependencies: ["RavelLanguage", "RavelTestSupport"]),
-    .testTarget(name: "RavelCLITests", dependencies: ["RavelLanguage"]),
+    .testTarget(name: "RavelCLITests", dependencies: ["RavelCLI", "RavelTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

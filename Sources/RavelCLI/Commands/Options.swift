@@ -1,0 +1,42 @@
+import ArgumentParser
+import RavelRuntime
+
+/// A kernel file, which of its functions, and its arguments.
+struct CallOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("A file of NumPy functions.", valueName: "KERNEL.py"))
+  var kernel: String
+
+  @Option(help: ArgumentHelp("The function to call, if not the file's last.", valueName: "name"))
+  var function: String?
+
+  @Argument(help: ArgumentHelp("One a parameter, in order; see 'ravel --help'.", valueName: "ARG"))
+  var arguments: [String] = []
+}
+
+/// How many threads may work on an evaluation.
+struct ThreadOption: ParsableArguments {
+  @Option(help: "How many threads may work on an evaluation; all of the machine's if not said.")
+  var threads: Int?
+
+  mutating func validate() throws {
+    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a number from 1 to 1024") }
+  }
+
+  /// From here on, evaluations use so many.
+  func apply() {
+    if let threads { Threads.count = threads }
+  }
+}
+
+/// The engines that a user may choose for a run.
+enum EngineChoice: String, CaseIterable, ExpressibleByArgument {
+  case jit, interpreter, automatic
+
+  var engine: Engine {
+    switch self {
+    case .jit: .jit
+    case .interpreter: .interpreter
+    case .automatic: .automatic
+    }
+  }
+}

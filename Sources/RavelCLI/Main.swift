@@ -1,0 +1,66 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+@main
+enum Main {
+  static func main() {
+    exit(run(Array(CommandLine.arguments.dropFirst())))
+  }
+
+  /// - Returns: the exit status.
+  static func run(_ words: [String]) -> Int32 {
+    var command: any ParsableCommand
+    do {
+      command = try RavelCommand.parseAsRoot(CommandLineWords.shielded(words))
+    } catch {
+      return finishParsing(error)
+    }
+    do {
+      try command.run()
+    } catch let error as CleanExit {
+      return finishParsing(error)
+    } catch {
+      _ = Output.flush()
+      let report = ErrorReport(error)
+      Output.standardError(report.text)
+      return report.status
+    }
+    return flushed()
+  }
+
+  /// Help and version are ends of parsing, too.
+  private static func finishParsing(_ error: any Error) -> Int32 {
+    let message = RavelCommand.fullMessage(for: error)
+    if RavelCommand.exitCode(for: error) == .success {
+      print(message)
+      return flushed()
+    }
+    Output.standardError(message)
+    return ErrorReport.usageStatus
+  }
+
+  private static func flushed() -> Int32 {
+    if Output.flush() { return 0 }
+    Output.standardError(ErrorReport.label + "the output could not be written")
+    return ErrorReport.inputStatus
+  }
+}
+
+/// What the shell handed over, made safe for the parser of options.
+enum CommandLineWords {
+  /// Negative numbers are arguments, never options: a blank before them, which no literal minds, says so.
+  static func shielded(_ words: [String]) -> [String] {
+    let end = words.firstIndex(of: "--") ?? words.endIndex
+    return words[..<end].map(shielded) + words[end...]
+  }
+
+  private static func shielded(_ word: String) -> String {
+    guard word.hasPrefix("-"), let second = word.dropFirst().first else { return word }
+    return second.isASCII && (second.isNumber || second == "." || second == "(") ? " " + word : word
+  }
+}
