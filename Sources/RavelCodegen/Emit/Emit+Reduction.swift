@@ -20,7 +20,7 @@ extension KernelEmitter {
     case .sequential:
       results = isVectorised && shape.length > Self.cheapLength ? reduceInOrder(loop, shape) : reduceOneByOne(loop, shape)
     case .interleaved(let count):
-      results = isVectorised ? reduceInterleaved(loop, shape, count) : reduceInMemory(loop, shape, count)
+      results = isVectorised && count > 1 ? reduceInterleaved(loop, shape, count) : reduceInMemory(loop, shape, count)
     case .pairwise(let count, let block, let chunk):
       results = reducePairwise(loop, shape, count, block: block, chunk: chunk, isVectorised: isVectorised)
     }
