@@ -8,6 +8,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Ravel", targets: ["Ravel"]),
+    // The compiler without the array API: for tools that look at kernels or launch them one by one.
+    .library(name: "RavelCompiler", targets: ["RavelRuntime"]),
     .executable(name: "ravel", targets: ["RavelCLI"]),
   ],
   dependencies: [

@@ -11,6 +11,11 @@ let package = Package(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
+    // One kernel launched over and over, for Yardsticks/compare.
+    .executableTarget(
+      name: "AxpyLaunches",
+      dependencies: [.product(name: "RavelCompiler", package: "ravel")],
+      path: "Yardsticks/AxpyLaunches"),
     .executableTarget(
       name: "Elementwise",
       dependencies: [
