@@ -7,7 +7,10 @@ extension Scalar {
   /// least int64 for int64; uint32 and uint64 take the values of their upper half less half the range.
   public func converted(to target: DType) -> Scalar {
     if target == dtype { return self }
-    if target == .bool { return self != zero }
+    if target == .bool {
+      let wide = dtype == .float16 ? convertPrimitive(.float32) : self
+      return wide != wide.zero
+    }
     if dtype == .bool, target == .float16 { return convertPrimitive(.float32).convertPrimitive(.float16) }
     switch (dtype.kind, target) {
     case (.float, .uint32), (.float, .uint64):

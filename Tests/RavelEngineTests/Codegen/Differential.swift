@@ -47,7 +47,11 @@ struct Case {
   /// - Parameters:
   ///   - spread: how far apart elements lie where the pattern leaves it open; negative for backwards.
   ///   - atEnd: whether memory ends, rather than begins, where the array does.
-  init(_ kernel: Kernel, _ extents: [Int], spread: Int = 2, atEnd: Bool = true, seed: UInt64 = 1) {
+  ///   - contents: what each parameter's memory holds, if not noise.
+  init(
+    _ kernel: Kernel, _ extents: [Int], spread: Int = 2, atEnd: Bool = true, seed: UInt64 = 1,
+    contents: [Int: [UInt8]] = [:]
+  ) {
     self.kernel = kernel
     self.extents = extents
     for (number, parameter) in kernel.parameters.enumerated() {
@@ -68,6 +72,7 @@ struct Case {
       let count = reaches.reduce(1) { $0 + abs($1) }
       let block = GuardedMemory(byteCount: count * size, atEnd: atEnd)
       parameter.dtype.fill(block.bytes, seed: seed &+ UInt64(number))
+      if let bytes = contents[number] { block.bytes.copyBytes(from: bytes.prefix(count * size)) }
       memory.append(block)
       pointers.append(block.bytes.baseAddress! - reaches.reduce(0) { $0 + min($1, 0) } * size)
       strides += elements.map { $0 * size }
@@ -110,14 +115,14 @@ struct Case {
 /// Runs a kernel by the interpreter and by compiled code for every target, and expects the same bits.
 func expectSameBits(
   _ kernel: Kernel, _ extents: [[Int]], spreads: [Int] = [2], compilers: [Compiler] = Compilers.all, seed: UInt64 = 1,
-  location: SourceLocation = #_sourceLocation
+  contents: [Int: [UInt8]] = [:], location: SourceLocation = #_sourceLocation
 ) throws {
   try kernel.verify()
   let interpreter = Interpreter(kernel)
   let compiled = try compilers.map { ($0.target, try $0.compile(kernel)) }
   for extents in extents {
     for (spread, atEnd) in spreads.flatMap({ [($0, true), ($0, false)] }) {
-      let test = Case(kernel, extents, spread: spread, atEnd: atEnd, seed: seed)
+      let test = Case(kernel, extents, spread: spread, atEnd: atEnd, seed: seed, contents: contents)
       let expected = test.results { interpreter.run($0) }
       for (target, code) in compiled {
         let actual = test.results { code.run($0) }

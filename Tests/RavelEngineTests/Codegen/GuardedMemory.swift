@@ -85,7 +85,9 @@ extension DType {
       let top = UInt64(1) << UInt64(bitWidth - 1)
       let specials = [0, 1, 2, 3, 7, UInt64(bitWidth) - 1, UInt64(bitWidth), top, top - 1, top + 1, .max, .max - 1]
       if choice < 3 { return specials.randomElement(using: &noise)! }
-      return choice == 3 ? bits % 100 : bits
+      // Numbers of every size, of either sign.
+      let size = bits >> UInt64.random(in: 0..<64, using: &noise)
+      return choice < 5 ? size : choice == 5 ? 0 &- size : bits
     }
   }
 }
