@@ -65,7 +65,7 @@ public struct WideInteger: Hashable, Sendable, CustomStringConvertible {
 extension Operand {
   /// This operand as an expression of that dtype: an array is cast, a scalar becomes a constant.
   /// - Throws: `ArrayError.integerOutOfBounds` for an integer scalar that the dtype cannot hold.
-  func expression(_ dtype: DType) throws(ArrayError) -> Expression {
+  public func expression(_ dtype: DType) throws(ArrayError) -> Expression {
     switch self {
     case .array(let expression): return expression.cast(to: dtype)
     case .integer(let value):
@@ -93,7 +93,7 @@ extension Expression {
   /// The elements in another dtype, as NumPy's `astype` casts them.
   public func cast(to target: DType) -> Expression {
     if target == dtype { return self }
-    return Expression(.cast, [self], dtype: target, layout: Layout(resultOf: shape, operands: [layout.strides]))
+    return Expression(.cast, [self], dtype: target, layout: Layout(like: layout))
   }
 
   /// The elements by that map.

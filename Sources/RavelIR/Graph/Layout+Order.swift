@@ -34,6 +34,19 @@ extension Layout {
     self.init(shape: shape, axesOutermostFirst: Self.iterationOrder(rank: shape.count, strides: operands))
   }
 
+  /// The layout of a copy that keeps its order (`order='K'`): dense, axes by the size of their strides, row-major where those are equal.
+  /// - Source: `PyArray_NewLikeArray`, numpy/_core/src/multiarray/ctors.c; held by the comparison of strides with NumPy's in the tests.
+  public init(like other: Layout) {
+    if other.isContiguous {
+      self.init(contiguous: other.shape)
+    } else if other.isFortranContiguous {
+      self.init(shape: other.shape, axesOutermostFirst: other.shape.indices.reversed())
+    } else {
+      let order = other.shape.indices.sorted { (abs(other.strides[$1]), $0) < (abs(other.strides[$0]), $1) }
+      self.init(shape: other.shape, axesOutermostFirst: order)
+    }
+  }
+
   /// The strides of a reshape that needs no copy, or nil: each run of axes must be split from or merged into axes that lie evenly.
   public func reshaped(to shape: Shape) -> Layout? {
     if self.shape.contains(0) || shape.contains(0) { return Layout(contiguous: shape) }

@@ -1,0 +1,72 @@
+import RavelIR
+import RavelRuntime
+
+extension Engine {
+  /// The engine that evaluates in this task; see `withEngine`.
+  @TaskLocal public static var current: Engine = .automatic
+}
+
+/// Has everything that `body` evaluates run on that engine. The choice never changes a result.
+public func withEngine<Value, Failure: Error>(
+  _ engine: Engine, _ body: () throws(Failure) -> Value
+) throws(Failure) -> Value {
+  // A task-local value binds for a closure that throws anything.
+  try Engine.$current.withValue(engine) { Result<Value, Failure>(catching: body) }.get()
+}
+
+/// Computes arrays together, so that what they share is computed once.
+/// - Throws: `ArrayError.outOfMemory`; `EngineError` where the engine asked for cannot be had.
+public func evaluate(_ arrays: [NDArray]) throws {
+  try NDArray.run(arrays.map(\.expression))
+}
+
+extension NDArray {
+  /// Computes the elements and keeps them; nothing happens if they are there.
+  /// - Throws: `ArrayError.outOfMemory`; `EngineError` where the engine asked for cannot be had.
+  public func evaluate() throws { try Self.run([expression]) }
+
+  /// Whether the elements are there.
+  public var isEvaluated: Bool { expression.storage != nil }
+
+  /// The elements in memory, computed if need be.
+  func stored() throws -> Storage {
+    if let storage = expression.storage { return storage }
+    try Self.run([expression])
+    guard let storage = expression.storage else { preconditionFailure("evaluation stores every result") }
+    return storage
+  }
+
+  static func run(_ expressions: [Expression]) throws {
+    let pending = expressions.filter { $0.storage == nil }
+    if !pending.isEmpty { try RavelRuntime.evaluate(pending, engine: Engine.current) }
+  }
+
+  /// Pending operations that may stand above one another. A loop that updates an array builds a chain as long as it runs, and a chain is
+  /// compiled, and let go of, as a whole.
+  static let depthLimit = 512
+
+  /// Evaluates the operands of an operation that is about to be built, if it would stand too high.
+  static func limitDepth(_ operands: [Expression]) throws(ArrayError) {
+    guard operands.contains(where: { $0.depth >= depthLimit && $0.storage == nil }) else { return }
+    try whileBuilding { try run(operands) }
+  }
+
+  /// Something evaluated while an operation is built: whatever goes wrong with it is an error of building.
+  static func whileBuilding<Value>(_ body: () throws -> Value) throws(ArrayError) -> Value {
+    do {
+      return try body()
+    } catch let error as ArrayError {
+      throw error
+    } catch {
+      throw .value("\(error)")
+    }
+  }
+
+  /// This array's expression, for an operation that is about to be built on it.
+  var input: Expression {
+    get throws(ArrayError) {
+      try Self.limitDepth([expression])
+      return expression
+    }
+  }
+}

@@ -1,0 +1,7 @@
+// What users see of the modules below: dtypes, shapes and errors, the names of operations, operands, engines.
+@_exported import RavelCore
+
+@_exported import enum RavelIR.Operand
+@_exported import struct RavelIR.WideInteger
+@_exported import enum RavelOps.Op
+@_exported import enum RavelRuntime.Engine

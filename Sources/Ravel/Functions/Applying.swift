@@ -1,0 +1,84 @@
+import RavelIR
+import RavelOps
+
+extension NDArray {
+  /// An operation on elements: what the functions and operators of NumPy's names are made of.
+  /// - Shape:  operands are broadcast together.
+  /// - DType:  by NumPy's promotion (NEP 50), or `dtype`, to which the operands are then cast as far as `same_kind` allows.
+  /// - Throws: `ArrayError.noLoop`, `.cannotBroadcast`, `.integerOutOfBounds`, `.type` with NumPy's texts for a wrong number of operands and a
+  ///   `dtype` that the operation does not have; `.value` for an integer raised to a negative integer.
+  public static func applying(
+    _ op: Op, _ operands: [any ArrayOperand], dtype: DType? = nil
+  ) throws(ArrayError) -> NDArray {
+    let arity = op.spec.arity
+    guard operands.count == arity else { throw wrongCount(op, operands.count) }
+    var inputs = operands.map(\.operand)
+    try limitDepth(inputs.compactMap(\.expression))
+    if op.spec.traits.contains(.condition) { inputs = try withCondition(op, inputs) }
+    if let dtype, let loop = try forced(op, dtype) { inputs = try casting(inputs, to: loop, of: op) }
+    if op == .power { return NDArray(try power(inputs)) }
+    return NDArray(try .ufunc(op, inputs))
+  }
+
+  private static func wrongCount(_ op: Op, _ count: Int) -> ArrayError {
+    let arity = op.spec.arity
+    let takes = op.spec.traits.contains(.function) ? "\(arity)" : "from \(arity) to \(arity + 1)"
+    return .type("\(op)() takes \(takes) positional arguments but \(count) \(count == 1 ? "was" : "were") given")
+  }
+
+  /// The loop that `dtype=` asks for: the first with that result. Operations that only ever give bool don't let it choose.
+  private static func forced(_ op: Op, _ dtype: DType) throws(ArrayError) -> UfuncLoop? {
+    let spec = op.spec
+    if spec.traits.contains(.function) { throw .type("\(op)() got an unexpected keyword argument 'dtype'") }
+    if dtype == .bool, spec.loops.allSatisfy({ $0.output == .bool }) { return nil }
+    if let loop = spec.loops.first(where: { $0.output == dtype }) { return loop }
+    throw .type("No loop matching the specified signature and casting was found for ufunc \(op)")
+  }
+
+  private static func casting(_ operands: [Operand], to loop: UfuncLoop, of op: Op) throws(ArrayError) -> [Operand] {
+    var result: [Operand] = []
+    for (position, operand) in operands.enumerated() {
+      let target = loop.inputs[position]
+      let (dtype, isAllowed): (DType, Bool) =
+        switch operand.promotion {
+        case .dtype(let dtype): (dtype, canCast(dtype, to: target, casting: .sameKind))
+        case .weak(let kind): (kind.defaultDType, resultType([.weak(kind), .dtype(target)]) == target)
+        }
+      if !isAllowed {
+        throw uncastable("ufunc '\(op)' input\(operands.count > 1 ? " \(position)" : "")", from: dtype, to: target)
+      }
+      result.append(.array(try operand.expression(target)))
+    }
+    return result
+  }
+
+  static func uncastable(_ what: String, from: DType, to: DType) -> ArrayError {
+    .type("Cannot cast \(what) from dtype('\(from)') to dtype('\(to)') with casting rule 'same_kind'")
+  }
+
+  /// `where` takes any condition, and casts Python integers as NumPy's arrays are cast: wrapping.
+  private static func withCondition(_ op: Op, _ operands: [Operand]) throws(ArrayError) -> [Operand] {
+    var operands = operands
+    switch operands[0] {
+    case .array: break
+    case .integer(let value): operands[0] = Bool(value.magnitude != 0).operand
+    case .float(let value): operands[0] = Bool(value != 0).operand
+    case .complex(let real, let imaginary): operands[0] = Bool(real != 0 || imaginary != 0).operand
+    }
+    let loop = try op.loop(for: operands.map(\.promotion))
+    for position in 1..<operands.count {
+      guard case .integer(let value) = operands[position], value.constant(loop.output) == nil,
+        let wide = value.constant(.int64) ?? value.constant(.uint64)
+      else { continue }
+      operands[position] = .array(Expression.constant(wide).cast(to: loop.output))
+    }
+    return operands
+  }
+}
+
+extension Operand {
+  /// The array, if it is one.
+  var expression: Expression? {
+    if case .array(let expression) = self { expression } else { nil }
+  }
+}

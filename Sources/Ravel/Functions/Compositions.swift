@@ -1,0 +1,69 @@
+import RavelIR
+import RavelOps
+
+/// The second where the condition is non-zero, else the third. As a member, `NDArray.where`, it needs no backticks.
+public func `where`(_ condition: some ArrayOperand, _ x: some ArrayOperand, _ y: some ArrayOperand) -> NDArray {
+  NDArray.where(condition, x, y)
+}
+
+/// The values limited to [low, high]; nil leaves that side open. Where low is greater than high, high.
+public func clip(_ x: some ArrayOperand, _ low: (any ArrayOperand)?, _ high: (any ArrayOperand)?) -> NDArray {
+  stopping { try NDArray.clipping(x, from: low, to: high) }
+}
+
+/// `floorDivide` and `remainder`.
+public func divmod(_ x1: some ArrayOperand, _ x2: some ArrayOperand) -> (NDArray, NDArray) {
+  stopping { try NDArray.quotientAndRemainder(x1, x2) }
+}
+
+/// The argument of a complex value; in degrees, if asked for.
+public func angle(_ z: NDArray, deg: Bool = false) -> NDArray {
+  stopping { try NDArray.argument(of: z, deg: deg) }
+}
+
+extension NDArray {
+  /// The second where the condition is non-zero, else the third.
+  public static func `where`(
+    _ condition: some ArrayOperand, _ x: some ArrayOperand, _ y: some ArrayOperand
+  ) -> NDArray {
+    stopping { try applying(.where, [condition, x, y]) }
+  }
+
+  /// - Throws: as `applying`; a Python integer beyond an integer array's dtype counts as an open side if it limits nothing.
+  /// - Source: numpy/_core/_methods.py, `_clip`.
+  public static func clipping(
+    _ x: any ArrayOperand, from low: (any ArrayOperand)?, to high: (any ArrayOperand)?
+  ) throws(ArrayError) -> NDArray {
+    var (low, high) = (low?.operand, high?.operand)
+    if let dtype = x.operand.expression?.dtype, dtype.isInteger {
+      if case .integer(let value)? = low, value.isNegative, value.constant(dtype) == nil { low = nil }
+      if case .integer(let value)? = high, !value.isNegative, value.constant(dtype) == nil { high = nil }
+    }
+    switch (low, high) {
+    case (nil, nil): return try applying(.positive, [x])
+    case (let low?, nil): return try applying(.maximum, [x, low])
+    case (nil, let high?): return try applying(.minimum, [x, high])
+    case (let low?, let high?): return try applying(.clip, [x, low, high])
+    }
+  }
+
+  /// - Throws: as `applying`.
+  public static func quotientAndRemainder(
+    _ x1: any ArrayOperand, _ x2: any ArrayOperand
+  ) throws(ArrayError) -> (quotient: NDArray, remainder: NDArray) {
+    do {
+      return (try applying(.floorDivide, [x1, x2]), try applying(.remainder, [x1, x2]))
+    } catch .noLoop(_, let operands) {
+      throw .noLoop(function: "divmod", operands: operands)
+    }
+  }
+}
+
+extension NDArray {
+  /// The argument of a complex value; in degrees, if asked for.
+  /// - Throws: as `applying`.
+  public static func argument(of z: any ArrayOperand, deg: Bool = false) throws(ArrayError) -> NDArray {
+    let radians = try applying(.angle, [z])
+    return deg ? try applying(.multiply, [radians, 180 / Double.pi]) : radians
+  }
+}

@@ -1,0 +1,70 @@
+import RavelIR
+
+extension NDArray {
+  /// The view that basic indexing selects. Integers and `nil`s of Python become `.integer` and `.newAxis`.
+  /// - Throws: `ArrayError.tooManyIndices`, `.indexOutOfBounds`, `.zeroStep`; `.index` for a second ellipsis.
+  /// - Source: https://numpy.org/doc/stable/user/basics.indexing.html#basic-indexing
+  public func indexed(by indices: [Index]) throws(ArrayError) -> NDArray {
+    try viewed(AccessMap(indexing: shape, by: indices))
+  }
+
+  /// Replaces the elements that basic indexing selects by `value`, cast to the dtype and broadcast. Other arrays that share them stay as
+  /// they are.
+  /// - Throws: as `indexed(by:)`; `ArrayError.cannotBroadcastTo`; where `value` is a scalar, NumPy's errors for one that the dtype can't hold.
+  public mutating func assign(_ value: any ArrayOperand, at indices: [Index]) throws(ArrayError) {
+    let map = try AccessMap(indexing: shape, by: indices)
+    let source = try value.operand.element(of: dtype)
+    try Self.limitDepth([expression, source])
+    self = NDArray(try expression.assigning(source, at: map))
+  }
+
+  /// The view that basic indexing selects; assigning replaces its elements.
+  public subscript(indices: Index...) -> NDArray {
+    get { stopping { try indexed(by: indices) } }
+    set { stopping { try assign(newValue, at: indices) } }
+  }
+
+  /// The view of leading axes at those indices; assigning replaces its elements.
+  public subscript(indices: Int...) -> NDArray {
+    get { stopping { try indexed(by: indices.map(Index.integer)) } }
+    set { stopping { try assign(newValue, at: indices.map(Index.integer)) } }
+  }
+}
+
+extension Operand {
+  /// A constant that is not in memory yet, as Python's scalar: NumPy stores its own scalars by the same conversion.
+  private var asScalar: Operand {
+    guard case .array(let expression) = self, case .pending(.constant(let value), _) = expression.current else {
+      return self
+    }
+    switch value.dtype.kind {
+    case .unsigned: return .integer(WideInteger(value.bits))
+    case .signed: return .integer(WideInteger(value.signedValue))
+    case .float: return .float(value.doubleValue)
+    case .bool, .complex: return self
+    }
+  }
+
+  /// What assigning this operand to elements of that dtype stores: an array as it is; a scalar by Python's own conversion.
+  /// - Throws: `ArrayError.integerOutOfBounds`, `.value` and `.type` with Python's texts for a scalar that the dtype can't hold.
+  func element(of dtype: DType) throws(ArrayError) -> Expression {
+    switch (asScalar, dtype.kind) {
+    case (.integer(let value), .bool):
+      return .constant(Constant(value.magnitude == 0 ? 0 : 1, .bool))
+    case (.complex(let real, let imaginary), .bool):
+      return .constant(Constant(real == 0 && imaginary == 0 ? 0 : 1, .bool))
+    case (.float(let value), .signed), (.float(let value), .unsigned):
+      if value.isNaN { throw .value("cannot convert float NaN to integer") }
+      if value.isInfinite { throw .value("cannot convert float infinity to integer") }
+      let whole = value.rounded(.towardZero)
+      guard let integer = Int64(exactly: whole) else { throw .integerOutOfBounds("\(whole)", dtype) }
+      return try Operand.integer(WideInteger(integer)).expression(dtype)
+    case (.complex, .signed), (.complex, .unsigned):
+      throw .type("int() argument must be a string, a bytes-like object or a real number, not 'complex'")
+    case (.complex, .float):
+      throw .type("float() argument must be a string or a real number, not 'complex'")
+    default:
+      return try expression(dtype)
+    }
+  }
+}
