@@ -10,7 +10,7 @@ struct Bound {
   init(_ operand: Operand) throws(ArrayError) {
     switch operand {
     case .integer(let value):
-      self.init(operand, value.magnitude.map { $0 > UInt64(Int64.max) } ?? false ? .uint64 : .int64)
+      self.init(operand, value.constant(.int64) == nil && value.constant(.uint64) != nil ? .uint64 : .int64)
     case .float: self.init(operand, .float64)
     case .complex: throw .type("arange: the bounds of a range are real numbers")
     case .array(let array):
