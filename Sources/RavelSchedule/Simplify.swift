@@ -12,6 +12,16 @@ public func simplify(_ graph: Graph) -> Graph {
   for node in graph.nodes {
     var node = node
     node.inputs = node.inputs.map { names[$0.index] }
+    if node.shape.contains(0), !node.isGiven {
+      // Without elements nothing is left to compute: a view of any value will do.
+      let zero = Node(kind: .constant(Constant(0, node.dtype)), inputs: [], dtype: node.dtype, layout: Layout(contiguous: []))
+      if known[zero] == nil {
+        known[zero] = NodeID(nodes.count)
+        nodes.append(zero)
+      }
+      node.kind = .view(AccessMap(broadcasting: [], to: node.shape))
+      node.inputs = [known[zero]!]
+    }
     simplify(&node, in: nodes)
     if let id = replacement(of: node, in: nodes) ?? known[node] {
       names.append(id)

@@ -39,7 +39,9 @@ struct Comparison {
   fileprivate func mismatch(with answer: NumPyAnswer) -> String? {
     do {
       let results = try actual()
-      guard case .values(let values) = answer else { return "NumPy's answer is \(answer), Ravel's \(results.map(\.shape))" }
+      guard case .values(let values) = answer else {
+        return "NumPy's answer is \(answer), Ravel's \(results.map(\.shape))"
+      }
       guard values.count == results.count else { return "\(results.count) results, NumPy has \(values.count)" }
       for (result, value) in zip(results, values) {
         guard case .array(let expected) = value else { return "NumPy's result is \(value)" }
@@ -48,7 +50,8 @@ struct Comparison {
       return nil
     } catch let error as ArrayError {
       guard case .error(let type, let message) = answer else { return "threw \(error.pythonType): \(error)" }
-      let isSame = error.description == message && error.pythonType == type.replacing("UFuncTypeError", with: "TypeError")
+      let isSame =
+        error.description == message && error.pythonType == type.replacing("UFuncTypeError", with: "TypeError")
       return isSame ? nil : "threw \(error.pythonType): \(error)\n    NumPy: \(type): \(message)"
     } catch {
       return "threw \(error)"
@@ -85,7 +88,9 @@ func expectSame(_ comparisons: [Comparison], sourceLocation: SourceLocation = #_
   }
   for (item, answer) in zip(comparisons, try NumPyReference.answers(to: cases)) {
     if let mismatch = item.mismatch(with: answer) {
-      Issue.record("\(item.code) \(item.arrays.mapValues { "\($0.dtype)\($0.shape)" }): \(mismatch)", sourceLocation: sourceLocation)
+      Issue.record(
+        "\(item.code) \(item.arrays.mapValues { "\($0.dtype)\($0.shape)" }): \(mismatch)",
+        sourceLocation: sourceLocation)
     }
   }
 }
