@@ -44,6 +44,7 @@ let package = Package(
       name: "RavelCLI",
       dependencies: [
         "RavelLanguage", "RavelRuntime", "RavelCodegen", "RavelSchedule",
+        .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 
 #if canImport(Glibc)
   import Glibc
@@ -9,6 +10,7 @@ import ArgumentParser
 @main
 enum Main {
   static func main() {
+    LoggingSystem.bootstrap { _ in Notices() }
     exit(run(Array(CommandLine.arguments.dropFirst())))
   }
 
@@ -22,7 +24,7 @@ enum Main {
     }
     do {
       try command.run()
-    } catch let error as CleanExit {
+    } catch where RavelCommand.exitCode(for: error) == .success {
       return finishParsing(error)
     } catch {
       _ = Output.flush()
@@ -33,7 +35,7 @@ enum Main {
     return flushed()
   }
 
-  /// Help and version are ends of parsing, too.
+  /// Help and version are such ends, too.
   private static func finishParsing(_ error: any Error) -> Int32 {
     let message = RavelCommand.fullMessage(for: error)
     if RavelCommand.exitCode(for: error) == .success {

@@ -12,7 +12,8 @@ struct RavelCommand: ParsableCommand {
         float32[1024,512]            made-up data of that dtype and shape, the same every time
         float32[1024,512]@1,1024     the same with strides, in elements; 0 broadcasts, negative reverses
       """,
-    version: "0.1.0")
+    version: "0.1.0",
+    subcommands: [DoctorCommand.self])
 
   static var _errorPrefix: String { ErrorReport.label }
 }

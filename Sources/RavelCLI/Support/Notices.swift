@@ -1,0 +1,14 @@
+import Logging
+
+/// What the library has to say, on standard error as the command's own words.
+struct Notices: LogHandler {
+  var logLevel: Logger.Level = .notice
+  var metadata: Logger.Metadata = [:]
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) { Output.standardError("ravel: \(event.message)") }
+}
