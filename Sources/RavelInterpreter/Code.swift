@@ -28,6 +28,10 @@ struct PreparedLoop: BitwiseCopyable {
   var dimension: Int
   /// Of a reduce loop.
   var order: ReductionOrder?
+  /// The size of a tiles loop's pieces, else 0.
+  var tileSize = 0
+  /// Whether it runs over the current piece of a tiles loop.
+  var isTile = false
   /// Whether a launch may divide its range.
   var isDivisible: Bool
   var body = Stretch()

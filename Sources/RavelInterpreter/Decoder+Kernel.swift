@@ -29,7 +29,12 @@ extension Decoder {
 
   private mutating func decode(_ loop: Loop, of kernel: Kernel) {
     var prepared = PreparedLoop(dimension: loop.dimension, isDivisible: false)
-    if case .reduce(let order) = loop.kind { prepared.order = order }
+    switch loop.kind {
+    case .reduce(let order): prepared.order = order
+    case .tiles(let size): prepared.tileSize = size
+    case .tile: prepared.isTile = true
+    case .parallel, .serial, .vector: break
+    }
     let constants = loop.reductions.map { (initial: registers(of: $0.initial), neutral: registers(of: $0.neutral)) }
     let number = listing.loops.count
     listing.loops.append(prepared)

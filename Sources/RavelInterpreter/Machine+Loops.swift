@@ -4,7 +4,16 @@ import RavelIR
 extension Machine {
   func run(_ loop: PreparedLoop) {
     let whole = 0..<max(extents[loop.dimension], 0)
-    let range = loop.isDivisible ? self.range ?? whole : whole
+    let piece = tileStarts[loop.dimension]..<tileEnds[loop.dimension]
+    let range = loop.isTile ? piece : loop.isDivisible ? self.range ?? whole : whole
+    if loop.tileSize > 0 {
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: loop.tileSize) {
+        tileStarts[loop.dimension] = start
+        tileEnds[loop.dimension] = min(start + loop.tileSize, range.upperBound)
+        run(loop.body)
+      }
+      return
+    }
     begin(loop, at: range.lowerBound)
     if let order = loop.order {
       reduce(loop, order, count: range.count)

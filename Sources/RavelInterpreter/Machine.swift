@@ -11,6 +11,9 @@ final class Machine {
   /// For each dimension.
   let indices: UnsafeMutablePointer<Int>
   let extents: UnsafeMutablePointer<Int>
+  /// The current piece of each dimension that a tiles loop has cut.
+  let tileStarts: UnsafeMutablePointer<Int>
+  let tileEnds: UnsafeMutablePointer<Int>
   /// In bytes, beside the parameters that the code lists as moving with a loop: how far one turn moves each.
   let steps: UnsafeMutablePointer<Int>
   /// The range of the divisible loop, if it is not all of it.
@@ -20,7 +23,8 @@ final class Machine {
   /// A machine for that code, with zeros in its registers and no loop entered.
   init(_ code: Code, parameterCount: Int = 0, dimensionCount: Int = 0) {
     self.code = code
-    let counts = [code.registerCount, parameterCount, parameterCount, dimensionCount, dimensionCount, code.listCount]
+    let counts =
+      [code.registerCount, parameterCount, parameterCount, code.listCount] + Array(repeating: dimensionCount, count: 4)
     let word = MemoryLayout<UInt64>.stride
     memory = .allocate(byteCount: counts.reduce(0, +) * word, alignment: word)
     var rest = memory
@@ -31,9 +35,11 @@ final class Machine {
     registers = Registers(base: take(counts[0], of: 0))
     pointers = take(counts[1], of: memory)
     offsets = take(counts[2], of: 0)
-    indices = take(counts[3], of: 0)
-    extents = take(counts[4], of: 0)
-    steps = take(counts[5], of: 0)
+    steps = take(counts[3], of: 0)
+    indices = take(dimensionCount, of: 0)
+    extents = take(dimensionCount, of: 0)
+    tileStarts = take(dimensionCount, of: 0)
+    tileEnds = take(dimensionCount, of: 0)
   }
 
   deinit { memory.deallocate() }

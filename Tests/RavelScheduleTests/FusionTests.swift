@@ -46,6 +46,10 @@ extension StringProtocol {
   let (x, y) = (try array([30, 40]), try array([40, 30]))
   let plan = try lower(Graph([apply(.add, x, y.view(AccessMap(permuting: [40, 30], [1, 0])))]))
   #expect(plan.kernels[0].parameters.map { $0.strides.map(\.rawValue) } == [["*", "1"], ["1", "*"], ["*", "1"]])
+  #expect(try Kernel(parsing: plan.kernels[0].description) == plan.kernels[0])
+  guard case .loop(let tiles) = plan.kernels[0].body[0], case .loop(let vector) = tiles.body[0], case .loop(let tile) = vector.body[0]
+  else { throw ArrayError.value("other loops than were expected: \(plan.kernels[0])") }
+  #expect([tiles, vector, tile].map(\.kind) == [.tiles(size: 16), .vector, .tile])
 }
 
 @Test func meanOverColumnsIsCut() throws {

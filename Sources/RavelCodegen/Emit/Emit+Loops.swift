@@ -15,6 +15,17 @@ extension KernelEmitter {
     }
   }
 
+  /// Piece after piece: nothing moves until the tile loop within.
+  func emitTiles(_ loop: Loop, _ size: Int) {
+    let (from, to) = bounds(loop)
+    _ = counted("tiles", from: from, to: to, step: size, carrying: []) { index, _ in
+      let end = builder.addNSW(index, i64(size))
+      tiles[loop.dimension] = (index, builder.select(builder.icmp(.slt, end, to), end, to))
+      emit(loop.body)
+      return []
+    }
+  }
+
   /// Whole vectors as far as they go, then what is left: under a mask, or one by one where the processor has no masks for that.
   func emitVector(_ loop: Loop, _ shape: LoopShape) {
     let (from, to) = bounds(loop)

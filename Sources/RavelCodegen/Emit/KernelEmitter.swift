@@ -38,6 +38,8 @@ final class KernelEmitter {
   var loadedPairs: [Int: [IRValue]] = [:]
   /// Scalars that were splatted before the loop which takes them.
   var splats: [Splat: IRValue] = [:]
+  /// The current piece of each dimension that a tiles loop has cut.
+  var tiles: [Int: (from: IRValue, to: IRValue)] = [:]
   private var extents: [Int: IRValue] = [:]
   private var openStrides: [Int: IRValue] = [:]
   private var openLoops = 0
@@ -116,7 +118,8 @@ final class KernelEmitter {
     switch loop.kind {
     case .reduce(let order): reduce(loop, order, shape)
     case .vector where lanes.count == 1: emitVector(loop, shape)
-    case .vector, .parallel, .serial: emitScalar(loop, shape)
+    case .vector, .parallel, .serial, .tile: emitScalar(loop, shape)
+    case .tiles(let size): emitTiles(loop, size)
     }
   }
 
@@ -152,6 +155,7 @@ final class KernelEmitter {
 
   /// The indices that a loop runs over: what the launch divides, if it is that loop; else the whole extent.
   func bounds(_ loop: Loop) -> (from: IRValue, to: IRValue) {
+    if loop.kind == .tile { return tiles[loop.dimension]! }
     if openLoops == 1, kernel.divisibleDimension != nil { return (function.parameters[3], function.parameters[4]) }
     return (i64(0), extents[loop.dimension]!)
   }

@@ -145,7 +145,7 @@ private struct KernelParser {
 
   mutating func statement() throws(KernelTextError) -> Statement {
     switch next {
-    case "parallel", "serial", "vector", "reduce": return .loop(try loop())
+    case "parallel", "serial", "vector", "tiles", "tile", "reduce": return .loop(try loop())
     case "store":
       position += 1
       let parameter = try number(prefix: "p")
@@ -164,6 +164,8 @@ private struct KernelParser {
       case "parallel": .parallel
       case "serial": .serial
       case "vector": .vector
+      case "tiles": .tiles(size: try tileSize())
+      case "tile": .tile
       default: .reduce(try order())
       }
     var loop = Loop(dimension: dimension, kind: kind, body: try block())
@@ -172,6 +174,13 @@ private struct KernelParser {
       try expect("}")
     }
     return loop
+  }
+
+  mutating func tileSize() throws(KernelTextError) -> Int {
+    try expect("(")
+    let size = try number(prefix: "")
+    try expect(")")
+    return size
   }
 
   mutating func order() throws(KernelTextError) -> ReductionOrder {

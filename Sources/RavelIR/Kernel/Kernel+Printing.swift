@@ -87,6 +87,8 @@ private struct KernelPrinter {
       case .parallel: "parallel d\(loop.dimension)"
       case .serial: "serial d\(loop.dimension)"
       case .vector: "vector d\(loop.dimension)"
+      case .tiles(let size): "tiles d\(loop.dimension) (\(size))"
+      case .tile: "tile d\(loop.dimension)"
       case .reduce(let order): "reduce d\(loop.dimension) \(order)"
       }
     line(head + " {")

@@ -28,6 +28,8 @@ private struct KernelVerifier {
   var dtypes: [ValueID: DType] = [:]
   var defined: Set<ValueID> = []
   var open: [Int] = []
+  /// Dimensions that a tiles loop has cut and no tile loop runs over yet.
+  var tiled: [Int] = []
 
   init(parameters: [Parameter], dimensions: Int) {
     self.parameters = parameters
@@ -85,6 +87,18 @@ private struct KernelVerifier {
   mutating func loop(_ loop: Loop) throws(Problem) {
     if loop.dimension < 0 || loop.dimension >= dimensions { throw Problem("there is no d\(loop.dimension)") }
     if open.contains(loop.dimension) { throw Problem("d\(loop.dimension) is looped over within itself") }
+    if (loop.kind == .tile) != tiled.contains(loop.dimension) {
+      throw Problem("d\(loop.dimension): tile loops stand within tiles loops of the same dimension, and nothing else does")
+    }
+    if case .tiles(let size) = loop.kind {
+      if size < 1 { throw Problem("d\(loop.dimension): tiles of \(size)") }
+      tiled.append(loop.dimension)
+      try scope { (inner) throws(Problem) in try inner.statements(loop.body) }
+      tiled.removeLast()
+      return
+    }
+    let outerTiles = tiled
+    tiled.removeAll { $0 == loop.dimension }
     if case .reduce(let order) = loop.kind { try check(order) } else if !loop.reductions.isEmpty {
       throw Problem("d\(loop.dimension): reductions in a loop that is not a reduce loop")
     }
@@ -94,6 +108,7 @@ private struct KernelVerifier {
       for reduction in loop.reductions { try inner.operands(of: reduction) }
     }
     open.removeLast()
+    tiled = outerTiles
     for reduction in loop.reductions {
       for result in reduction.results { try define(result.id, result.dtype) }
       try combine(reduction)

@@ -23,8 +23,11 @@ public struct Kernel: Stage {
   /// The dimension whose range a launch may divide among threads: that of the one outermost loop, if it is parallel or vector.
   public var divisibleDimension: Int? {
     let loops = body.compactMap { if case .loop(let loop) = $0 { loop } else { nil } }
-    guard loops.count == 1, loops[0].kind == .parallel || loops[0].kind == .vector else { return nil }
-    return loops[0].dimension
+    guard loops.count == 1 else { return nil }
+    switch loops[0].kind {
+    case .parallel, .vector, .tiles: return loops[0].dimension
+    case .serial, .tile, .reduce: return nil
+    }
   }
 }
 
@@ -79,7 +82,7 @@ public enum Statement: Hashable, Sendable {
   case loop(Loop)
 }
 
-/// A loop over one dimension, from 0 to its extent.
+/// A loop over one dimension, from 0 to its extent; a tile loop runs over a piece of it.
 public struct Loop: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// Iterations are independent and may run on several threads.
@@ -88,6 +91,11 @@ public struct Loop: Hashable, Sendable {
     case serial
     /// Iterations are independent; compiled code runs a register's worth of them at once.
     case vector
+    /// Over the dimension in pieces of that many indices, the last one shorter. Somewhere within stands the `tile` loop that runs over the piece's
+    /// indices: between the two, other loops run while a piece of memory stays in the cache. Pieces are independent.
+    case tiles(size: Int)
+    /// Over the indices of the enclosing tiles loop's current piece.
+    case tile
     /// Iterations feed the loop's reductions, which combine in that order.
     case reduce(ReductionOrder)
   }

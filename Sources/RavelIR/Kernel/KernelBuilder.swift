@@ -8,7 +8,7 @@ import RavelOps
 public final class KernelBuilder: ScalarBuilder {
   private var scopes: [[Statement]] = [[]]
   public var parameters: [Parameter] = []
-  /// The dimensions of the open loops, outermost first; nil for a scope that is an iteration's body or a combine program.
+  /// The dimensions of the open loops, outermost first; nil for a tiles loop, and for a scope that is an iteration's body.
   private var dimensions: [Int?] = []
 
   public override init() { super.init() }
@@ -49,7 +49,9 @@ public final class KernelBuilder: ScalarBuilder {
 
   /// A loop around what `body` builds.
   public func loop(_ dimension: Int, _ kind: Loop.Kind, body: () throws -> Void) rethrows {
-    let statements = try nest(dimension, body)
+    // Within a tiles loop nothing moves in the dimension yet: its tile loop does that.
+    let moving: Int? = if case .tiles = kind { nil } else { dimension }
+    let statements = try nest(moving, body)
     scopes[level].append(.loop(Loop(dimension: dimension, kind: kind, body: statements)))
   }
 
@@ -84,7 +86,7 @@ public final class KernelBuilder: ScalarBuilder {
     return reductions.map { $0.results.map { scalar($0.id) } }
   }
 
-  private func nest(_ dimension: Int, _ body: () throws -> Void) rethrows -> [Statement] {
+  private func nest(_ dimension: Int?, _ body: () throws -> Void) rethrows -> [Statement] {
     dimensions.append(dimension)
     openScope()
     try body()

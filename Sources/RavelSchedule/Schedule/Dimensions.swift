@@ -12,6 +12,9 @@ struct Dimensions {
   private(set) var inner: [Int] = []
   /// Each reduction's loops, outermost first.
   private(set) var reduced: [[Int]] = []
+  /// An outer dimension to walk in pieces around the vector loop, and the pieces' size: a parameter that jumps from line to line along the vectors
+  /// moves by single elements there, so a piece of it is used while it is in the cache.
+  private(set) var tiled: (dimension: Int, size: Int)?
   private(set) var extents: [Int] = []
   /// The axis of smallest stride of each dimension: its strides are the dimension's.
   private var innermost: [Axis] = []
@@ -37,6 +40,22 @@ struct Dimensions {
     outer = dimensions(axes.filter(region.outerAxes.contains))
     inner = dimensions(axes.filter { !region.outerAxes.contains($0) })
     reduced = region.reductions.map { $0.groups.map { number($0, region) } }
+    if region.reductions.isEmpty { tiled = tiling(region, graph) }
+  }
+
+  /// Bytes of a cache line.
+  private static let line = 64
+
+  private func tiling(_ region: Region, _ graph: Graph) -> (dimension: Int, size: Int)? {
+    guard let vector = outer.last else { return nil }
+    for operand in region.values.compactMap({ region.operand(of: $0, in: graph) }) + region.results.map({ region.operand(of: $0, in: graph) }) {
+      let strides = strides(operand.strides)
+      guard abs(strides[vector]) > 1 else { continue }
+      if let near = outer.dropLast().last(where: { abs(strides[$0]) == 1 }) {
+        return (near, max(Self.line / operand.dtype.itemSize, 1))
+      }
+    }
+    return nil
   }
 
   /// Neighbours that a reduction walks in different loops: results must not walk them as one.

@@ -40,7 +40,7 @@ struct KernelEmission {
     for index in region.values.indices { declare(index) }
     let targets = region.results.map { parameter(region.operand(of: $0, in: graph), .output) }
     for (value, dimension) in region.valuesWorthKeeping(dimensions) { kept[value] = KeptRow(parameter: row(value, dimension)) }
-    emit(outer: dimensions.outer[...], targets)
+    if let tiled = dimensions.tiled { emit(tiled: tiled.dimension, tiled.size, targets) } else { emit(outer: dimensions.outer[...], targets) }
     return Launch(kernel: builder.kernel(), extents: dimensions.extents, operands: operands)
   }
 
@@ -93,6 +93,16 @@ struct KernelEmission {
     let rest = loops.dropFirst()
     let runsAlongVectors = rest.isEmpty && dimensions.inner.isEmpty && !region.reductions.contains { $0.plan.isInner }
     loop(dimension, runsAlongVectors ? .vector : .parallel) { $0.emit(outer: rest, targets) }
+  }
+
+  /// Other loops, then pieces of the tiled dimension, and within each the vector loop around the piece.
+  private mutating func emit(tiled: Int, _ size: Int, _ targets: [Int]) {
+    func nest(_ kinds: ArraySlice<(Int, Loop.Kind)>, _ emission: inout KernelEmission) {
+      guard let (dimension, kind) = kinds.first else { return emission.emitBody(targets) }
+      emission.loop(dimension, kind) { nest(kinds.dropFirst(), &$0) }
+    }
+    let others = dimensions.outer.dropLast().filter { $0 != tiled }.map { ($0, Loop.Kind.parallel) }
+    nest((others + [(tiled, .tiles(size: size)), (dimensions.outer.last!, .vector), (tiled, .tile)])[...], &self)
   }
 
   private mutating func emitBody(_ targets: [Int]) {

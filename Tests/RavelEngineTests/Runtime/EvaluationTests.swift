@@ -54,3 +54,14 @@ func matrixProductOfOnes(dtype: DType) throws {
   try evaluate([sum], engine: .interpreter)
   #expect(elements(sum, as: Double.self) == [132])
 }
+
+@Test(arguments: [Engine.interpreter, .reference, .automatic], [(1, 1), (5, 40), (40, 5), (33, 70)])
+func transposedSums(engine: Engine, extents: (Int, Int)) throws {
+  let (m, n) = extents
+  let a = try stored((0..<m * n).map(Float.init), [m, n], .float32)
+  let b = try stored((0..<m * n).map { Float($0 * 1000) }, [n, m], .float32).view(AccessMap(permuting: [n, m], [1, 0]))
+  let sum = try Expression.ufunc(.add, [.array(a), .array(b)])
+  try evaluate([sum], engine: engine)
+  let expected = (0..<m).flatMap { i in (0..<n).map { j in Float(i * n + j + (j * m + i) * 1000) } }
+  #expect(elements(sum, as: Float.self) == expected)
+}
