@@ -69,10 +69,10 @@ class Arguments:
         self.random = np.random.default_rng(20)
         self.double = dtype == "float64"
 
-    def uniform(self, low, high, count=60):
+    def uniform(self, low, high, count=40):
         return list(self.random.uniform(low, high, count))
 
-    def exponents(self, low, high, count=40, signed=True):
+    def exponents(self, low, high, count=25, signed=True):
         sign = self.random.choice([-1.0, 1.0], count) if signed else np.ones(count)
         with np.errstate(over="ignore", under="ignore"):
             return list(sign * np.ldexp(self.random.uniform(1, 2, count), self.random.integers(low, high + 1, count)))
@@ -83,31 +83,89 @@ class Arguments:
 
 def exp(a):
     ends = a.by([-104, -87, 87, 88.7], [-746, -707, 707, 709.75])
-    return (a.uniform(ends[0], ends[3], 120) + a.uniform(ends[0], ends[1]) + a.uniform(ends[2], ends[3]) + a.uniform(-1, 1)
+    return (a.uniform(ends[0], ends[3], 80) + a.uniform(ends[0], ends[1]) + a.uniform(ends[2], ends[3]) + a.uniform(-1, 1)
             + a.uniform(-0.3, -0.28) + a.uniform(0.4, 0.42) + a.exponents(-60, -2))  # fmt: skip
 
 
 def log(a):
     least = a.by(-149, -1074)
-    return (a.exponents(least, -least - 23, 100, signed=False) + a.exponents(least, least + 20, signed=False) + a.uniform(0, 10)
-            + a.uniform(0.5, 2, 160) + a.uniform(0.999, 1.001) + a.uniform(1.4, 1.42) + a.uniform(0.7, 0.71))  # fmt: skip
+    return (a.exponents(least, -least - 23, 60, signed=False) + a.exponents(least, least + 20, signed=False) + a.uniform(0, 10)
+            + a.uniform(0.5, 2, 100) + a.uniform(0.999, 1.001) + a.uniform(1.4, 1.42) + a.uniform(0.7, 0.71))  # fmt: skip
 
 
 def trig(a):
     most = a.by(127, 1023)
     near = [float(mp.nint(n) * mp.pi / 2) for n in a.uniform(1, a.by(1e4, 1e6)) + a.exponents(5, a.by(20, 50), signed=False)]
     hard = a.by([16367173.0 * 2.0**72, 1e22], [6381956970095103.0 * 2.0**797, 1e22])
-    return (a.uniform(-4, 4, 100) + a.uniform(0.7, 0.8) + a.uniform(-1e5, 1e5) + a.uniform(-2e6, 2e6) + a.exponents(-30, -1)
-            + a.exponents(16, most, 80) + near + hard)  # fmt: skip
+    return (a.uniform(-4, 4, 60) + a.uniform(0.7, 0.8) + a.uniform(-1e5, 1e5) + a.uniform(-2e6, 2e6) + a.exponents(-30, -1)
+            + a.exponents(16, most, 60) + near + hard)  # fmt: skip
 
 
 def tanh(a):
-    return (a.uniform(-1, 1, 100) + a.uniform(0.8, 1.1, 100) + a.uniform(1, 3) + a.uniform(-20, 20) + a.exponents(-149, -1))  # fmt: skip
+    return (a.uniform(-1, 1, 80) + a.uniform(0.8, 1.1, 80) + a.uniform(1, 3) + a.uniform(-20, 20) + a.exponents(-149, -1))  # fmt: skip
+
+
+def hypot(a):
+    pairs = list(zip(a.exponents(-3, 3, 80), a.exponents(-3, 3, 80)))
+    low, high = a.by((-149, 126), (-1074, 1022))
+    for exponent in a.random.integers(low, high - 8, 60):
+        pairs += zip(a.exponents(exponent, exponent + 8, 1), a.exponents(exponent, exponent + 8, 1))
+    return pairs + [(3.0, 4.0), (0.0, 5.0)]
+
+
+def arctan2(a):
+    return hypot(a) + list(zip(a.exponents(-100, 100), a.exponents(-100, 100)))
+
+
+def power(a):
+    limit = a.by(85, 700)
+    pairs = list(zip(a.uniform(0, 10, 80), a.uniform(-30, 30, 80)))
+    for x in a.exponents(-126, 100, 60, signed=False) + [1 + t for t in a.exponents(-20, -3, 60)]:
+        pairs.append((x, float(a.random.uniform(-limit, limit) / np.log(a.by(np.float32, np.float64)(x)))))
+    least = a.by((-100, -86), (-740, -706))
+    for x in a.exponents(-10, 10, 40, signed=False):
+        pairs.append((x, float(a.random.uniform(*least) / np.log(x))))
+    return pairs + [(-x, float(n)) for x, n in zip(a.uniform(0, 10, 40), a.random.integers(-20, 21, 40))]
 
 
 UNARY = [
     ("exp", mp.exp, exp), ("log", mp.log, log), ("sin", mp.sin, trig), ("cos", mp.cos, trig), ("tanh", mp.tanh, tanh),
 ]  # fmt: skip
+BINARY = [("hypot", mp.hypot, hypot), ("arctan2", mp.atan2, arctan2), ("power", mp.power, power)]
+
+
+# Complex functions: results of NumPy where a part is special, true values where both are ordinary.
+COMPLEX = ["exp", "log", "sqrt", "sin", "cos", "tanh", "sign", "reciprocal"]
+PARTS = [0.0, -0.0, 1.0, -2.5, 100.0, -300.0, np.inf, -np.inf, np.nan]
+
+
+def complex_text(name, dtype):
+    kind = {"complex64": "float32", "complex128": "float64"}[dtype]
+    number, integer, _, _, width = FORMATS[kind]
+    special = [(x, y) for x in PARTS for y in PARTS]
+    random = np.random.default_rng(21)
+    ordinary = [tuple(t) for t in random.standard_normal((40, 2)) * np.exp(random.uniform(-4, 2, (40, 2)))]
+    arguments = np.array(special + ordinary, number)
+    with np.errstate(all="ignore"):
+        results = getattr(np, name)(arguments.view(dtype)[:, 0])
+    words = []
+    for (x, y), result in zip(arguments, results):
+        parts = [number(result.real), number(result.imag)]
+        # mpmath has no zeros of two signs, and so not the two sides of a cut.
+        if x != 0 and y != 0 and all(np.isfinite([x, y] + parts)) and name in ("exp", "log", "sqrt", "sin", "cos", "tanh"):
+            value = getattr(mp, name)(mp.mpc(float(x), float(y)))
+            parts = [number(float(value.real)), number(float(value.imag))]
+        hexadecimal = [f"{int(t.view(integer)):0{width}x}" for t in [x, y] + parts]
+        words.append(" ".join(hexadecimal) + ";")
+    lines, line = [], ""
+    for word in words:
+        if len(line) + len(word) > 115:
+            lines.append(line.rstrip())
+            line = ""
+        line += word + " "
+    lines.append(line.rstrip())
+    body = "\n".join("    " + l for l in lines)
+    return f'  "{name} {dtype}": """\n{body}\n    """,\n'
 
 
 def main():
@@ -115,11 +173,17 @@ def main():
     for name, function, arguments in UNARY:
         for dtype in FORMATS:
             cases += text(name, dtype, function, [(x,) for x in arguments(Arguments(dtype))])
+    for name, function, arguments in BINARY:
+        for dtype in FORMATS:
+            cases += text(name, dtype, function, arguments(Arguments(dtype)))
+    complex_cases = "".join(complex_text(name, dtype) for name in COMPLEX for dtype in ("complex64", "complex128"))
     path = os.path.join(os.path.dirname(__file__), "..", "Tests", "RavelOpsTests", "Programs", "TrueValues.swift")
     with open(path, "w") as file:
         file.write(
             "/// Arguments and true values, by function and dtype: see `TrueValueCase`. Written by scripts/true_values.py.\n"
-            "let trueValues = [\n" + cases + "]\n")  # fmt: skip
+            "let trueValues = [\n" + cases + "]\n\n"
+            "/// Arguments and results of complex functions, a part each, by function and dtype. Written by scripts/true_values.py.\n"
+            "let complexValues = [\n" + complex_cases + "]\n")  # fmt: skip
 
 
 main()

@@ -33,6 +33,12 @@ extension Scalar {
   /// The bits as an unsigned integer.
   var unsignedBits: Scalar { bitcast(format.unsigned) }
 
+  /// Whether the sign bit is set: of -0.0 and of some NaNs too.
+  var hasSignBit: Scalar {
+    let bits = bitcast(format.signed)
+    return bits < bits.zero
+  }
+
   var infinity: Scalar { constant(.infinity) }
   var nan: Scalar { constant(.nan) }
 
@@ -61,5 +67,23 @@ extension Scalar {
     let low = c.prefix(half)
     let high = c.dropFirst(half)
     return power.fusedMultiplyAdd(polynomial(high), polynomial(low))
+  }
+}
+
+extension Scalar {
+  /// 1/self to one part in eight, for positive values in the middle of the range: enough for a correction of less than a last place.
+  ///
+  /// Negating the bits negates the exponent; the constant makes the error least.
+  var roughReciprocal: Scalar {
+    let bits = unsignedBits
+    return (bits.constant(bits: byFormat(0x7ef3_11c7, 0x7fde_6238_da3c_2118)) - bits).bitcast(dtype)
+  }
+
+  /// self + other, rounded, and the rounding error, whichever is greater.
+  /// - Source: D. Knuth, "The Art of Computer Programming", volume 2, 4.2.2.
+  func sum(_ other: Scalar) -> (high: Scalar, low: Scalar) {
+    let sum = self + other
+    let part = sum - self
+    return (sum, (self - (sum - part)) + (other - part))
   }
 }

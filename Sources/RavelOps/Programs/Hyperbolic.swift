@@ -12,8 +12,8 @@ func hyperbolicTangent(_ x: Scalar) -> Scalar {
   let magnitude = x.absolute
   let twice = magnitude + magnitude
   let reduced = ExponentialReduction((twice > limit).select(limit, twice))
-  let scale = reduced.power()
-  let far = 1 - 2 / reduced.rough.fusedMultiplyAdd(scale, scale + 1)
+  let scale = reduced.scale()
+  let far = 1 - 2 / reduced.lessOne.fusedMultiplyAdd(scale, scale + 1)
   return (magnitude < 0.95).select(near, far).copySign(of: x)
 }
 

@@ -1,47 +1,78 @@
 import RavelCore
 
-/// The natural logarithm.
+/// The natural logarithm; -infinity of 0, NaN of negative values.
 func logarithm(_ x: Scalar) -> Scalar {
-  let format = x.format
-  let bits = x.unsignedBits
-  // Neither zero, subnormal, negative, infinite nor NaN.
-  let isPositiveNormal =
-    bits - bits.constant(bits: format.leastNormal) < bits.constant(bits: format.infinity - format.leastNormal)
-  // What turns the exponent field, as the last bits of a float, into the exponent.
-  let bias = Double(format.leastNormal) + Double(format.exponentBias)
-  let prepared = (!isPositiveNormal).rarely([x, x.constant(bias), x.zero]) {
-    let isSubnormal = (x > x.zero) & (x < x.infinity)
-    let scaled = x * (Double(format.leastNormal) * 2)
-    let special = (x == x.zero).select(-x.infinity, (x > x.zero).select(x, x.nan))
-    return [
-      isSubnormal.select(scaled, x.one),
-      isSubnormal.select(x.constant(bias + Double(format.mantissaBits + 1)), x.constant(bias)),
-      isSubnormal.select(x.zero, special),
-    ]
-  }
-  let (normal, offset, special) = (prepared[0], prepared[1], prepared[2])
+  let reduced = LogarithmReduction(x)
+  return reduced.logarithm(reduced.f, exponent: reduced.exponent, tail: reduced.special)
+}
 
-  // normal = 2^e (1 + f), 1 + f in [sqrt 1/2, sqrt 2]
-  let rootHalf = x.byFormat(0x3f35_04f3, 0x3fe6_a09e_667f_3bcd) as UInt64
-  let shifted = normal.unsignedBits + bits.constant(bits: format.one - rootHalf)
-  let exponent = (shifted >> format.mantissaBits) | bits.constant(bits: format.integerUnit)
-  let e = exponent.bitcast(x.dtype) - offset
-  let f = ((shifted & bits.constant(bits: format.mantissaMask)) + bits.constant(bits: rootHalf)).bitcast(x.dtype) - 1
+/// The logarithm of (x + y + z) 2^exponent, where x is normal and has the others, and y the last, beside its last places.
+func logarithm(_ x: Scalar, plus y: Scalar, _ z: Scalar, exponent: Scalar) -> Scalar {
+  let reduced = LogarithmReduction(x)
+  // Near 1 the sum may cancel: there it makes a new f.
+  let isNearOne = reduced.exponent == x.zero
+  let f = isNearOne.select(reduced.f + y, reduced.f)
+  let tail = isNearOne.select(((reduced.f - f) + y) + z, y / x)
+  return reduced.logarithm(f, exponent: reduced.exponent + exponent, tail: tail)
+}
 
-  // log x = e ln 2 + log(1 + f); the sum e ln 2 + f in two parts
-  let ln2 = x.byFormat([0x1.62e4p-1, 0x1.7f7d1cp-20], [0x1.62e42fefa38p-1, 0x1.ef35793c7673p-45])
-  let high = e.fusedMultiplyAdd(ln2[0], f)
-  let low = e.fusedMultiplyAdd(ln2[1], special) + (e.fusedMultiplyAdd(ln2[0], -high) + f)
-  let square = f * f
-  if x.isDouble {
-    // log(1 + f) = f - (f^2/2 - s (f^2/2 + z l(z))), s = f / (2 + f), z = s^2
-    let s = f / (f + 2)
-    let z = s * s
-    let half = square * 0.5
-    return high + (s.fusedMultiplyAdd(z.fusedMultiplyAdd(z.polynomial(lFloat64), half), low) - half)
+/// x as 2^exponent (1 + f), 1 + f in [sqrt 1/2, sqrt 2].
+struct LogarithmReduction {
+  let exponent: Scalar
+  let f: Scalar
+  /// The logarithm of 0, negative values, infinity and NaN, whose exponent and f are 0; 0 for all others.
+  let special: Scalar
+  /// Whether x is neither special nor subnormal.
+  let isPositiveNormal: Scalar
+
+  init(_ x: Scalar) {
+    let format = x.format
+    let bits = x.unsignedBits
+    isPositiveNormal =
+      bits - bits.constant(bits: format.leastNormal) < bits.constant(bits: format.infinity - format.leastNormal)
+    // What turns the exponent field, as the last bits of a float, into the exponent.
+    let bias = Double(format.leastNormal) + Double(format.exponentBias)
+    let prepared = (!isPositiveNormal).rarely([x, x.constant(bias), x.zero]) {
+      let isSubnormal = (x > x.zero) & (x < x.infinity)
+      let subnormalBias = bias + Double(format.mantissaBits + 1)
+      let special = (x == x.zero).select(-x.infinity, (x > x.zero).select(x, x.nan))
+      return [
+        isSubnormal.select(x * (Double(format.leastNormal) * 2), x.one),
+        isSubnormal.select(x.constant(subnormalBias), x.constant(bias)),
+        isSubnormal.select(x.zero, special),
+      ]
+    }
+    special = prepared[2]
+
+    let rootHalf = x.byFormat(0x3f35_04f3, 0x3fe6_a09e_667f_3bcd) as UInt64
+    let shifted = prepared[0].unsignedBits + bits.constant(bits: format.one - rootHalf)
+    exponent =
+      ((shifted >> format.mantissaBits) | bits.constant(bits: format.integerUnit)).bitcast(x.dtype) - prepared[1]
+    let significand = (shifted & bits.constant(bits: format.mantissaMask)) + bits.constant(bits: rootHalf)
+    f = significand.bitcast(x.dtype) - 1
   }
-  // log(1 + f) = f + f^2 (f r(f) - 1/2)
-  return high + square.fusedMultiplyAdd(f.fusedMultiplyAdd(f.polynomial(rFloat32), -0.5), low)
+
+  /// e ln 2 + log(1 + f) + tail
+  func logarithm(_ f: Scalar, exponent e: Scalar, tail: Scalar) -> Scalar {
+    let ln2 = f.byFormat(Self.ln2Float32, Self.ln2Float64)
+    // The sum e ln 2 + f in two parts
+    let high = e.fusedMultiplyAdd(ln2[0], f)
+    let low = e.fusedMultiplyAdd(ln2[1], tail) + (e.fusedMultiplyAdd(ln2[0], -high) + f)
+    let square = f * f
+    if f.isDouble {
+      // log(1 + f) = f - (f^2/2 - s (f^2/2 + z l(z))), s = f / (2 + f), z = s^2
+      let s = f / (f + 2)
+      let z = s * s
+      let half = square * 0.5
+      return high + (s.fusedMultiplyAdd(z.fusedMultiplyAdd(z.polynomial(lFloat64), half), low) - half)
+    }
+    // log(1 + f) = f + f^2 (f r(f) - 1/2)
+    return high + square.fusedMultiplyAdd(f.fusedMultiplyAdd(f.polynomial(rFloat32), -0.5), low)
+  }
+
+  // Benchmarks/Coefficients/log.py: the first part's product with an exponent is exact.
+  static let ln2Float32 = [0x1.62e4p-1, 0x1.7f7d1cp-20]
+  static let ln2Float64 = [0x1.62e42fefa38p-1, 0x1.ef35793c7673p-45]
 }
 
 // Benchmarks/Coefficients/log.py

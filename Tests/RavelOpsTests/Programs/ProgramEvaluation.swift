@@ -4,13 +4,21 @@ import Testing
 
 @testable import RavelOps
 
-/// The real programs with stored true values, by the names that those have.
+/// The real programs that have stored true values, by the names that those have.
 let realPrograms: [String: @Sendable ([Scalar]) -> Scalar] = [
   "exp": { exponential($0[0]) }, "log": { logarithm($0[0]) }, "sin": { sine($0[0]) }, "cos": { cosine($0[0]) },
-  "tanh": { hyperbolicTangent($0[0]) },
+  "tanh": { hyperbolicTangent($0[0]) }, "hypot": { hypotenuse($0[0], $0[1]) }, "power": { powerOfFloats($0[0], $0[1]) },
+  "arctan2": { arctangent2($0[0], $0[1]) },
 ]
 
-/// The bits that programs give for columns of arguments' bits.
+/// The complex programs of one operand that have stored values.
+let complexPrograms: [String: @Sendable (ComplexScalar) -> ComplexScalar] = [
+  "exp": exponentialOfComplex, "log": logarithmOfComplex, "sqrt": squareRootOfComplex, "sin": sineOfComplex,
+  "cos": cosineOfComplex, "tanh": hyperbolicTangentOfComplex, "sign": signOfComplex,
+  "reciprocal": reciprocalOfComplex,
+]
+
+/// The bits that a program gives for columns of arguments' bits.
 func run(_ dtypes: [DType], _ program: ([Scalar]) -> [Scalar], _ columns: [[UInt64]]) -> [[UInt64]] {
   let builder = ScalarBuilder()
   let arguments = dtypes.map { builder.argument($0) }
@@ -18,12 +26,19 @@ func run(_ dtypes: [DType], _ program: ([Scalar]) -> [Scalar], _ columns: [[UInt
   return ScalarEvaluator(builder, arguments: arguments, results: results).evaluate(columns)
 }
 
-/// The result of a program of floats for one argument list, in Double.
-func value(_ dtype: DType, _ program: ([Scalar]) -> Scalar, _ arguments: Double...) -> Double {
-  let columns = arguments.map { [Constant($0, dtype).bits] }
-  let bits = run(arguments.map { _ in dtype }, { [program($0)] }, columns)[0][0]
-  return Constant(dtype: dtype, bits: bits).doubleValue
+/// The results of a program of floats for lists of arguments, in Double.
+func values(_ dtype: DType, _ program: ([Scalar]) -> Scalar, _ arguments: [[Double]]) -> [Double] {
+  let columns = arguments[0].indices.map { i in arguments.map { Constant($0[i], dtype).bits } }
+  return run(columns.map { _ in dtype }, { [program($0)] }, columns)[0].map {
+    Constant(dtype: dtype, bits: $0).doubleValue
+  }
 }
+
+/// Whether two values are the same one: NaN is NaN, and the zeros differ.
+func same(_ a: Double, _ b: Double) -> Bool { a.isNaN ? b.isNaN : a == b && a.sign == b.sign }
+
+/// The distance of a value's neighbours.
+func unit(_ value: Double, _ dtype: DType) -> Double { dtype == .float32 ? Double(Float(value).ulp) : value.ulp }
 
 /// Arguments of a function and its true value: the rounded one, and how far beyond that it lies, in its last places.
 struct TrueValueCase {
@@ -33,20 +48,37 @@ struct TrueValueCase {
 
   /// How far a result is from the true value, in units in its last place.
   func error(of result: UInt64, _ dtype: DType) -> Double {
-    let (got, near) = (
-      Constant(dtype: dtype, bits: result).doubleValue, Constant(dtype: dtype, bits: rounded).doubleValue
-    )
+    let got = Constant(dtype: dtype, bits: result).doubleValue
+    let near = Constant(dtype: dtype, bits: rounded).doubleValue
     if got.isNaN || got.isInfinite || (got == 0 && got.sign != near.sign) { return .infinity }
-    let unit = dtype == .float32 ? Double(Float(near).ulp) : near.ulp
-    return abs((got - near) / unit - rest)
+    return abs((got - near) / unit(near, dtype) - rest)
   }
 
   static func cases(_ text: String) -> [TrueValueCase] {
-    text.split(whereSeparator: { $0 == ";" || $0 == "\n" }).compactMap { item in
-      let words = item.split(separator: " ")
-      guard words.count >= 3 else { return nil }
+    bitCases(text) { String($0) }.map { words in
       let bits = words.dropLast().map { UInt64($0, radix: 16)! }
       return TrueValueCase(arguments: bits.dropLast(), rounded: bits.last!, rest: Double(words.last!)! / 1000)
     }
+  }
+}
+
+/// Cases separated by semicolons, of words separated by blanks.
+func bitCases<T>(_ text: String, _ word: (Substring) -> T) -> [[T]] {
+  text.split(whereSeparator: { $0 == ";" || $0 == "\n" })
+    .map { $0.split(separator: " ").map(word) }
+    .filter { !$0.isEmpty }
+}
+
+/// Random bits, the same in every run.
+/// - Source: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators" (2014).
+struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
   }
 }
