@@ -31,3 +31,11 @@ struct SplitMix64: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 }
+
+/// Calls the last function of a kernel file called `k.py`.
+@discardableResult
+func call(_ text: String, _ arguments: KernelValue...) throws(Diagnostic) -> [NamedOutput] {
+  let program = try Program(SourceFile(name: "k.py", text: "import math\nimport numpy as np\n" + text))
+  guard let function = program.defaultFunction else { return [] }
+  return try program.call(function, arguments)
+}

@@ -34,9 +34,11 @@ extension NDArray {
     }
   }
 
-  /// The one element of an array that has only one, as its bits.
-  func onlyElement() throws -> Constant {
+  /// The one element of an array that has only one, as its bits. A constant is known without evaluation.
+  /// - Throws: `ArrayError.value` if there are more or none; what evaluation throws.
+  public func element() throws -> Constant {
     guard size == 1 else { throw ArrayError.value("can only convert an array of size 1 to a Python scalar") }
+    if case .pending(.constant(let value), _) = expression.current { return value }
     return try elementBytes().withUnsafeBytes { Constant(bytes: $0, dtype) }
   }
 }

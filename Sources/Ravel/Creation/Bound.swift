@@ -15,12 +15,7 @@ struct Bound {
     case .complex: throw .type("arange: the bounds of a range are real numbers")
     case .array(let array):
       guard array.shape.isEmpty else { throw .type("only 0-dimensional arrays can be converted to Python scalars") }
-      let value: Constant
-      if case .pending(.constant(let constant), _) = array.current {
-        value = constant
-      } else {
-        value = try NDArray.whileBuilding { try NDArray(array).onlyElement() }
-      }
+      let value = try NDArray.whileBuilding { try NDArray(array).element() }
       switch array.dtype.kind {
       case .bool, .unsigned: self.init(.integer(WideInteger(value.bits)), array.dtype)
       case .signed: self.init(.integer(WideInteger(value.signedValue)), array.dtype)

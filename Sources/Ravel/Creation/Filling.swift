@@ -36,6 +36,15 @@ extension NDArray {
     return NDArray(Expression(.copy, [try source.broadcast(to: shape)], dtype: source.dtype, layout: layout()))
   }
 
+  /// A 0-d array of one value.
+  public init(_ value: Constant) { self.init(.constant(value)) }
+
+  /// A 0-d array of that dtype: a scalar as assignment to an element converts it, an array cast.
+  /// - Throws: NumPy's errors for a scalar that the dtype can't hold.
+  public static func scalar(_ value: any ArrayOperand, dtype: DType) throws(ArrayError) -> NDArray {
+    NDArray(try value.operand.element(of: dtype))
+  }
+
   /// A matrix of ones on a diagonal, zeros elsewhere.
   /// - Parameters:
   ///   - columns: as many as rows if nil.

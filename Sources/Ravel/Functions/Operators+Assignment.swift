@@ -21,14 +21,19 @@ extension NDArray {
     } catch .cannotBroadcast(let shapes) {
       throw .cannotBroadcast(shapes + [shape])
     }
+    return try receiving(result, from: op.rawValue)
+  }
+
+  /// What an array like this one holds once a ufunc's result is stored in it.
+  /// - Parameter function: NumPy's name of the ufunc, for messages.
+  /// - Throws: `ArrayError.type` where the result can't be cast as `same_kind`, `.value` where it is of another shape.
+  public func receiving(_ result: NDArray, from function: String) throws(ArrayError) -> NDArray {
     guard result.shape == shape else {
       func text(_ shape: Shape) -> String { tupleText(shape).replacing(", ", with: ",") }
-      throw .value(
-        "non-broadcastable output operand with shape \(text(shape)) doesn't match the broadcast shape \(text(result.shape))"
-      )
+      throw .value("non-broadcastable output operand with shape \(text(shape)) doesn't match the broadcast shape \(text(result.shape))")
     }
     guard canCast(result.dtype, to: dtype, casting: .sameKind) else {
-      throw Self.uncastable("ufunc '\(op)' output", from: result.dtype, to: dtype)
+      throw Self.uncastable("ufunc '\(function)' output", from: result.dtype, to: dtype)
     }
     return NDArray(result.expression.cast(to: dtype))
   }

@@ -12,10 +12,20 @@ extension NDArray {
   /// they are.
   /// - Throws: as `indexed(by:)`; `ArrayError.cannotBroadcastTo`; where `value` is a scalar, NumPy's errors for one that the dtype can't hold.
   public mutating func assign(_ value: any ArrayOperand, at indices: [Index]) throws(ArrayError) {
-    let map = try AccessMap(indexing: shape, by: indices)
+    self = try assigning(value, at: AccessMap(indexing: shape, by: indices))
+  }
+
+  /// This array with the elements of a view of it replaced by `value`, cast to the dtype and broadcast. The layout stays in its order.
+  /// - Throws: as `assign`.
+  public func assigning(_ value: any ArrayOperand, at map: AccessMap) throws(ArrayError) -> NDArray {
     let source = try value.operand.element(of: dtype)
     try Self.limitDepth([expression, source])
-    self = NDArray(try expression.assigning(source, at: map))
+    if !map.isIdentity { return NDArray(try expression.assigning(source, at: map)) }
+    // Nothing of the old elements is left: a result that lies as they did takes their place.
+    let elements = try source.fitted(to: shape)
+    let layout = Layout(like: expression.layout)
+    if elements.layout == layout { return NDArray(elements) }
+    return NDArray(Expression(.copy, [elements], dtype: dtype, layout: layout))
   }
 
   /// The view that basic indexing selects; assigning replaces its elements.

@@ -187,12 +187,16 @@ extension Expression {
   /// This array with the region that the map selects replaced by `value`, cast and broadcast to it.
   /// - Throws: `ArrayError.cannotBroadcastTo`.
   public func assigning(_ value: Expression, at map: AccessMap) throws(ArrayError) -> Expression {
-    // NumPy drops leading axes of extent 1 from the value.
-    let surplus = value.shape.count - map.shape.count
-    let fitted = surplus > 0 && value.shape.prefix(surplus).allSatisfy { $0 == 1 }
-      ? try value.reshaped(to: Array(value.shape.dropFirst(surplus))) : value
-    let region = try fitted.cast(to: dtype).broadcast(to: map.shape)
+    let region = try value.cast(to: dtype).fitted(to: map.shape)
     return Expression(.assign(map), [self, region], dtype: dtype, layout: Layout(resultOf: shape, operands: [layout.strides]))
+  }
+
+  /// This array broadcast to a region that it is assigned to: NumPy drops leading axes of extent 1 first.
+  /// - Throws: `ArrayError.cannotBroadcastTo`.
+  public func fitted(to region: Shape) throws(ArrayError) -> Expression {
+    let surplus = shape.count - region.count
+    let isSurplus = surplus > 0 && shape.prefix(surplus).allSatisfy { $0 == 1 }
+    return try (isSurplus ? reshaped(to: Array(shape.dropFirst(surplus))) : self).broadcast(to: region)
   }
 
   /// The product of two matrices (m, k) and (k, n) of one dtype.

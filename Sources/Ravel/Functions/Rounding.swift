@@ -1,0 +1,24 @@
+/// Rounded to that many decimals, ties to even; integers stay as they are, unless decimals are negative.
+public func round(_ x: some ArrayOperand, _ decimals: Int = 0) -> NDArray {
+  stopping { try NDArray.rounding(x, decimals: decimals) }
+}
+
+extension NDArray {
+  /// Rounded to that many decimals, ties to even: scaled by a power of ten, rounded, and scaled back.
+  /// - Throws: as `applying`.
+  /// - Source: `PyArray_Round`, numpy/_core/src/multiarray/calculation.c; the values are compared with NumPy's.
+  public static func rounding(_ x: any ArrayOperand, decimals: Int = 0) throws(ArrayError) -> NDArray {
+    let source = NDArray(try x.operand.converted(to: nil))
+    if source.dtype.isInteger && decimals >= 0 { return try applying(.positive, [source]) }
+    if decimals == 0 { return try applying(.rint, [source]) }
+    let unit = power(ofTen: decimals.magnitude)
+    let (there, back): (Op, Op) = decimals > 0 ? (.multiply, .divide) : (.divide, .multiply)
+    let rounded = try applying(back, [applying(.rint, [applying(there, [source, unit])]), unit])
+    return source.dtype.isInteger ? try rounded.cast(to: source.dtype) : rounded
+  }
+
+  /// NumPy's table to 10^8, and beyond it the same loop of products.
+  private static func power(ofTen exponent: UInt) -> Double {
+    (0..<Swift.min(exponent, 400)).reduce(1) { power, _ in power * 10 }
+  }
+}

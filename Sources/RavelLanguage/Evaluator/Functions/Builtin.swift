@@ -1,0 +1,112 @@
+import Ravel
+
+/// A function that the kernel language has: one row of its tables.
+final class Builtin: Sendable {
+  /// What is called: a function of a module, or a method of a kind of values.
+  enum Owner: String, Sendable {
+    case python, math, numpy, ndarray, list, number
+  }
+
+  let owner: Owner
+  let name: String
+  let signature: Signature
+  /// What `ravel ops` says of the function, in a sentence.
+  let doc: String
+  /// The operation on elements that the function is, if it is no more than that.
+  let op: Op?
+  /// Whether Python's function is a type, which may also stand for a dtype: `float`.
+  let isType: Bool
+  private let implementation: @Sendable (Call) throws -> Value
+
+  /// - Parameter head: the name and the parameters, as Python's documentation writes them: `sum(a, axis=None, *, keepdims=False)`. A method's
+  ///   first parameter is the value before the dot.
+  init(
+    _ owner: Owner, _ head: String, _ doc: String, op: Op? = nil, isType: Bool = false,
+    _ implementation: @escaping @Sendable (Call) throws -> Value
+  ) {
+    let open = head.firstIndex(of: "(") ?? head.endIndex
+    self.owner = owner
+    name = String(head[..<open])
+    signature = Signature(parsing: head[open...].dropFirst().dropLast())
+    (self.doc, self.op, self.isType, self.implementation) = (doc, op, isType, implementation)
+  }
+
+  func call(
+    _ positional: [Value], _ keywords: [(name: String, value: Value)], in evaluator: Evaluator
+  ) throws -> Value {
+    if owner == .numpy || owner == .ndarray { try evaluator.chargeOperation() }
+    let isMethod = owner == .ndarray || owner == .list || owner == .number
+    let values = try signature.bind(positional, keywords, of: name, methodOf: isMethod)
+    return try implementation(Call(evaluator: evaluator, signature: signature, values: values))
+  }
+}
+
+/// The arguments of a call of a built-in function, by the names of its parameters.
+struct Call {
+  let evaluator: Evaluator
+  let signature: Signature
+  let values: [Value]
+
+  subscript(_ name: String) -> Value {
+    guard let place = signature.slots.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("the function has no parameter '\(name)'")
+    }
+    return values[place]
+  }
+
+  /// The argument, or nil if it is None.
+  func given(_ name: String) -> Value? {
+    if case .none = self[name] { nil } else { self[name] }
+  }
+
+  func operand(_ name: String) throws -> any ArrayOperand { try evaluator.requiredOperand(self[name]) }
+
+  func array(_ name: String) throws -> NDArray { try evaluator.array(of: self[name]) }
+
+  /// The array object that the argument is, or a new one.
+  func object(_ name: String) throws -> ArrayObject {
+    if case .array(let object) = self[name] { return object }
+    return ArrayObject(try array(name))
+  }
+
+  func integer(_ name: String) throws -> Int { try evaluator.integer(self[name]) }
+
+  func flag(_ name: String) throws -> Bool { try evaluator.truth(of: self[name]) }
+
+  func dtype(_ name: String) throws -> DType? { try given(name).map(evaluator.dtype) }
+
+  /// One integer or a sequence of them; nil for None.
+  func axes(_ name: String) throws -> [Int]? { try given(name).map(integers) }
+
+  /// An array's extents: one integer or a sequence of them.
+  func shape(_ name: String) throws -> Shape { try integers(self[name]) }
+
+  private func integers(_ value: Value) throws -> [Int] {
+    switch value {
+    case .tuple, .list: return try evaluator.items(of: value).map(evaluator.integer)
+    case .float(let number):
+      throw PythonError("expected a sequence of integers or a single integer, got '\(number.pythonText)'")
+    default: return [try evaluator.integer(value)]
+    }
+  }
+
+  /// What a method takes as `x.reshape(2, 3)` or `x.reshape((2, 3))`.
+  func variadicIntegers(_ name: String) throws -> [Int] {
+    let members = try evaluator.items(of: self[name])
+    return members.count == 1 ? try integers(members[0]) : try members.map(evaluator.integer)
+  }
+
+  /// NumPy's scalars keep being scalars where arrays without axes keep being arrays.
+  func likeArgument(_ name: String, _ result: NDArray) -> Value {
+    if case .array = self[name] { return .array(ArrayObject(result)) }
+    return .computed(result)
+  }
+
+  /// Stores a result in the argument `out`, if there is one.
+  func stored(_ result: NDArray, from function: String) throws -> Value {
+    guard let out = given("out") else { return .computed(result) }
+    guard case .array(let object) = out else { throw PythonError("return arrays must be of ArrayType") }
+    try object.update(to: object.value.receiving(result, from: function))
+    return out
+  }
+}

@@ -1,0 +1,123 @@
+import Ravel
+
+/// A kernel file that can be called.
+///
+/// Nothing of a call outlives it but its results: every call runs the file's top level anew, so that calls are independent of one another.
+public struct Program: Sendable {
+  /// A function of the file's top level.
+  public struct Function: Sendable {
+    public let name: String
+    public let docstring: String?
+    public let parameters: [Parameter]
+    /// The name, in its `def`.
+    public let place: SourceRange
+  }
+
+  public struct Parameter: Sendable {
+    public let name: String
+    /// What a string annotation says.
+    public let type: ArrayType?
+    /// nil if the parameter has no default, or one that is no number, text or sequence of them.
+    public let defaultValue: KernelValue?
+    public let isRequired: Bool
+    let isKeywordOnly: Bool
+  }
+
+  public let module: Module
+  /// The functions of the top level, in order; of several with one name, the last.
+  public let functions: [Function]
+
+  /// Parses a file and runs its top level.
+  /// - Throws: the first error in it, with its place.
+  public init(_ source: SourceFile) throws(Diagnostic) {
+    module = try Module(parsing: source)
+    let evaluator = try Evaluator(module)
+    var functions: [Function] = []
+    for definition in module.functions {
+      functions.removeAll { $0.name == definition.name.value }
+      functions.append(try Self.function(definition, evaluator))
+    }
+    self.functions = functions
+  }
+
+  private static func function(_ definition: FunctionDefinition, _ evaluator: Evaluator) throws(Diagnostic) -> Function {
+    var values: [Value?] = []
+    if case .function(let function)? = evaluator.module.local(definition.name.value) { values = function.defaults }
+    var parameters: [Parameter] = []
+    for (place, parameter) in definition.parameters.enumerated() {
+      var type: ArrayType?
+      if let annotation = parameter.annotation { type = try evaluator.file.arrayType(of: annotation) }
+      parameters.append(
+        Parameter(
+          name: parameter.name.value, type: type, defaultValue: values[safe: place].flatMap { $0 }.flatMap(KernelValue.init),
+          isRequired: parameter.defaultValue == nil, isKeywordOnly: parameter.passing == .keywordOnly))
+    }
+    return Function(
+      name: definition.name.value, docstring: definition.docstring, parameters: parameters, place: definition.name.range)
+  }
+
+  /// The function of that name; nil if there is none.
+  public func function(named name: String) -> Function? { functions.first { $0.name == name } }
+
+  /// The function that is meant where none is named: the last.
+  public var defaultFunction: Function? { functions.last }
+
+  /// Calls a function with arguments for its first parameters, in order, whether or not Python would want their names written.
+  ///
+  /// Array operations are built, and run only as far as the function's own decisions need elements; see `withEngine` for by whom.
+  /// - Returns: the returned value, or each member of a returned tuple or list; then every array parameter that was assigned into.
+  /// - Throws: what went wrong, where it stands in the file.
+  public func call(_ function: Function, _ arguments: [KernelValue]) throws(Diagnostic) -> [NamedOutput] {
+    let evaluator = try Evaluator(module)
+    return try evaluator.locating(at: function.place) {
+      guard let callee = evaluator.module.local(function.name) else { throw PythonError("name '\(function.name)' is not defined") }
+      let values = arguments.map(\.value)
+      var positional: [Value] = []
+      var keywords: [(name: String, value: Value)] = []
+      for (place, value) in values.enumerated() {
+        if let parameter = function.parameters[safe: place], parameter.isKeywordOnly {
+          keywords.append((parameter.name, value))
+        } else {
+          positional.append(value)
+        }
+      }
+      let result = try evaluator.call(callee, positional, keywords)
+      var outputs: [NamedOutput] = []
+      try evaluator.collect(result, name: "result", into: &outputs)
+      for (parameter, value) in zip(function.parameters, values) {
+        if case .array(let object) = value, object.isAssigned {
+          outputs.append(NamedOutput(name: parameter.name, array: object.value))
+        }
+      }
+      return outputs
+    }
+  }
+}
+
+/// One result of a call.
+public struct NamedOutput: Sendable {
+  /// "result", "result[1]", or the name of the parameter that was assigned into.
+  public let name: String
+  public let array: NDArray
+}
+
+extension Evaluator {
+  /// Appends what a function returned: an array, or those of a tuple or list; None is no output.
+  fileprivate func collect(_ value: Value, name: String, into outputs: inout [NamedOutput]) throws {
+    switch value {
+    case .none where name == "result":
+      return
+    case .tuple(let items), .list(let items):
+      try guardStack()
+      for (place, member) in items.values.enumerated() {
+        try charge()
+        try collect(member, name: "\(name)[\(place)]", into: &outputs)
+      }
+    default:
+      guard let operand = try operand(value) else {
+        throw PythonError("a kernel returns arrays and numbers; \(name) is a value of type '\(value.typeName)'")
+      }
+      outputs.append(NamedOutput(name: name, array: try operand as? NDArray ?? .filled([], with: operand)))
+    }
+  }
+}
