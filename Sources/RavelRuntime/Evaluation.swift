@@ -89,25 +89,24 @@ private struct Execution {
   }
 
   private mutating func run(_ prepared: PreparedLaunch) throws {
-    let launch = prepared.launch
-    var constants = try ConstantBlock(launch)
     var held: [Buffer] = []
     var pointers: [UnsafeMutableRawPointer] = []
-    var strides: [Int] = []
-    for operand in launch.operands {
-      let size = operand.dtype.itemSize
-      switch operand.source {
-      case .node(let node):
-        let storage = try storage(node)
-        pointers.append(storage.pointer + operand.offset * size)
-        held.append(storage.buffer)
-      case .constant(let value): pointers.append(constants.place(value))
-      case .scratch, .given: pointers.append(constants.none)
+    pointers.reserveCapacity(prepared.launch.operands.count)
+    for (number, operand) in prepared.launch.operands.enumerated() {
+      guard case .node(let node) = operand.source else {
+        pointers.append(prepared.constantAddress(number))
+        continue
       }
-      for stride in operand.strides { strides.append(stride * size) }
+      let storage = try storage(node)
+      pointers.append(storage.pointer + operand.offset * operand.dtype.itemSize)
+      held.append(storage.buffer)
     }
-    let arguments = KernelArguments(pointers: pointers, extents: launch.extents, strides: strides)
-    try withExtendedLifetime((held, constants)) { () throws(ArrayError) in try prepared.run(arguments) }
+    try run(prepared, pointers, keeping: held)
+  }
+
+  private mutating func run(_ prepared: PreparedLaunch, _ pointers: [UnsafeMutableRawPointer], keeping held: [Buffer]) throws {
+    let arguments = KernelArguments(pointers: pointers, extents: prepared.launch.extents, strides: prepared.strides)
+    try withExtendedLifetime((held, prepared)) { () throws(ArrayError) in try prepared.run(arguments) }
     report.count(prepared)
   }
 
@@ -116,32 +115,8 @@ private struct Execution {
     if result.layout.count == 0 { return }
     if try BLAS.shared?.multiply(a, b, into: result) == true { return }
     let launch = Launch.matrixProduct(a, b, into: result)
-    let prepared = PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report))
-    let arguments = KernelArguments(
-      pointers: [a.pointer, b.pointer, result.pointer], extents: launch.extents,
-      strides: launch.operands.flatMap { operand in operand.strides.map { $0 * operand.dtype.itemSize } })
-    try withExtendedLifetime((a, b, result)) { () throws(ArrayError) in try prepared.run(arguments) }
-    report.count(prepared)
-  }
-}
-
-/// The constants of a launch, in memory where the kernel can load them.
-private struct ConstantBlock {
-  private let buffer: Buffer
-  private var used = 0
-
-  init(_ launch: Launch) throws(ArrayError) {
-    buffer = try Buffer(byteCount: 16 * max(launch.operands.count, 1))
-  }
-
-  /// An address that stands for memory yet to be given.
-  var none: UnsafeMutableRawPointer { buffer.address }
-
-  mutating func place(_ value: Constant) -> UnsafeMutableRawPointer {
-    let address = buffer.address + used
-    value.write(to: address)
-    used += 16
-    return address
+    let prepared = try PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report))
+    try run(prepared, [a.pointer, b.pointer, result.pointer], keeping: [a.buffer, b.buffer, result.buffer])
   }
 }
 

@@ -15,7 +15,7 @@ final class PreparedPlan: Sendable {
     self.plan = plan
     launches = try plan.steps.map { step in
       guard case .launch(let launch) = step else { return nil }
-      return PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report))
+      return try PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report))
     }
     var lastUses: [NodeID: Int] = [:]
     for (number, step) in plan.steps.enumerated() {
@@ -26,7 +26,7 @@ final class PreparedPlan: Sendable {
   }
 }
 
-/// A launch with its kernel.
+/// A launch with its kernel and all of its arguments but the memory of nodes.
 struct PreparedLaunch: Sendable {
   let launch: Launch
   let kernel: any ExecutableKernel
@@ -34,14 +34,28 @@ struct PreparedLaunch: Sendable {
   let flops: Int
   /// The dimension to divide among threads, if there is enough to do for them.
   let divided: Int?
+  /// In bytes, as `KernelArguments` has them.
+  let strides: [Int]
+  let hasScratch: Bool
+  /// The constants that the kernel loads, 16 bytes for each parameter.
+  private let constants: Buffer
 
-  init(_ launch: Launch, _ kernel: any ExecutableKernel) {
+  init(_ launch: Launch, _ kernel: any ExecutableKernel) throws(ArrayError) {
     self.launch = launch
     self.kernel = kernel
     bytesMoved = launch.bytesMoved
     flops = launch.flops
     divided = launch.dimensionWorthDividing
+    strides = launch.operands.flatMap { operand in operand.strides.map { $0 * operand.dtype.itemSize } }
+    hasScratch = launch.operands.contains { if case .scratch = $0.source { true } else { false } }
+    constants = try Buffer(byteCount: 16 * launch.operands.count)
+    for (number, operand) in launch.operands.enumerated() {
+      if case .constant(let value) = operand.source { value.write(to: constantAddress(number)) }
+    }
   }
+
+  /// Where a parameter's constant is; an address that stands for memory yet to be given, if it is none.
+  func constantAddress(_ parameter: Int) -> UnsafeMutableRawPointer { constants.address + 16 * parameter }
 }
 
 /// Plans by the graphs they are for: the same operations on arrays of the same shapes are planned once.
@@ -49,16 +63,17 @@ final class PlanCache: Sendable {
   static let compiled = PlanCache()
   static let interpreted = PlanCache()
 
-  private let plans = Mutex<[Graph: PreparedPlan]>([:])
+  private let plans = Mutex<[GraphKey: PreparedPlan]>([:])
   /// Graphs are small beside what they compute, but a program may make up new ones for ever.
   private static let limit = 1024
 
   func plan(for graph: Graph, _ prepare: (Graph) throws -> PreparedPlan) rethrows -> PreparedPlan {
-    if let known = plans.withLock({ $0[graph] }) { return known }
+    let key = GraphKey(graph)
+    if let known = plans.withLock({ $0[key] }) { return known }
     let prepared = try prepare(graph)
     plans.withLock { plans in
       if plans.count >= Self.limit { plans = [:] }
-      plans[graph] = prepared
+      plans[key] = prepared
     }
     return prepared
   }

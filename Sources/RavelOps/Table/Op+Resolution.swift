@@ -1,9 +1,26 @@
 import RavelCore
+import Synchronization
 
 extension Op {
   /// The loop that NumPy takes for operands that bring these dtypes and kinds: the first whose operands all can be cast to safely.
   /// - Throws: `ArrayError.noLoop`, or NumPy's advice where it has one for bools.
   public func loop(for operands: [PromotionOperand]) throws(ArrayError) -> UfuncLoop {
+    let question = LoopQuestion(op: self, operands: operands)
+    if let known = Self.answers.withLock({ $0[question] }) { return known }
+    let answer = try findLoop(for: operands)
+    Self.answers.withLock { $0[question] = answer }
+    return answer
+  }
+
+  /// There are only so many questions: a search is made once for each.
+  private struct LoopQuestion: Hashable {
+    var op: Op
+    var operands: [PromotionOperand]
+  }
+
+  private static let answers = Mutex<[LoopQuestion: UfuncLoop]>([:])
+
+  private func findLoop(for operands: [PromotionOperand]) throws(ArrayError) -> UfuncLoop {
     let spec = spec
     let promoted = spec.traits.contains(.condition) ? Array(operands.dropFirst()) : operands
     let strong = promoted.filter { if case .dtype = $0 { true } else { false } }

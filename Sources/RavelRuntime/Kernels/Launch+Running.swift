@@ -8,6 +8,7 @@ extension PreparedLaunch {
   /// - Parameter arguments: without scratch memory, which is each thread's own.
   func run(_ arguments: KernelArguments) throws(ArrayError) {
     let workers = divided == nil ? 1 : Threads.count
+    if workers == 1 && !hasScratch { return kernel.run(arguments, range: nil) }
     var each: [WorkerArguments] = []
     for _ in 0..<workers { each.append(try WorkerArguments(arguments, of: launch)) }
     let shares = each
