@@ -1,9 +1,9 @@
-"""Writes Tests/RavelOpsTests/Programs/TrueValues.swift: arguments of the mathematical functions with their true values.
+"""Writes Tests/RavelOpsTests/Programs/TrueValues.swift: arguments of the mathematical functions, with true values.
 
-Each case is the arguments' bits, the bits of the true value rounded to the dtype, and how far beyond that the true value
-lies, in thousandths of a unit in the last place: enough to tell an error of 0.999 from one of 1.001. The arguments are
-drawn where the programs are at their worst: over the whole range, near the seams of their approximations, at the ends of
-the range of results, near multiples of pi/2. Needs Python 3 with NumPy and mpmath.
+Each case is the arguments' bits, the bits of the true value rounded to the dtype, and how far beyond that the true
+value lies, in thousandths of a unit in the last place: enough to tell an error of 0.999 from one of 1.001. The
+arguments are drawn where the programs are at their worst: over the whole range, near the seams of their
+approximations, at the ends of the range of results, near multiples of pi/2. Needs Python 3 with NumPy and mpmath.
 """
 
 import os
@@ -37,7 +37,7 @@ def rounded(value, dtype):
 
 def text(name, dtype, function, arguments):
     number, integer, _, _, width = FORMATS[dtype]
-    lines, line = [], ""
+    items = []
     for argument in arguments:
         argument = [number(x) for x in argument]
         if not all(np.isfinite(argument)):
@@ -51,15 +51,8 @@ def text(name, dtype, function, arguments):
         result, rest = rounded(value, dtype)
         if result is None or (result == 0 and value != 0):
             continue
-        words = [f"{int(x.view(integer)):0{width}x}" for x in argument + [result]]
-        word = " ".join(words) + f" {rest}; "
-        if len(line) + len(word) > 116:
-            lines.append(line.rstrip())
-            line = ""
-        line += word
-    lines.append(line.rstrip())
-    body = "\n".join("    " + l for l in lines)
-    return f'  "{name} {dtype}": """\n{body}\n    """,\n'
+        items.append(" ".join([f"{int(x.view(integer)):0{width}x}" for x in argument + [result]] + [str(rest)]))
+    return f'  "{name} {dtype}": """\n{packed(items)}\n    """,\n'
 
 
 class Arguments:
@@ -83,26 +76,35 @@ class Arguments:
 
 def exp(a):
     ends = a.by([-104, -87, 87, 88.7], [-746, -707, 707, 709.75])
-    return (a.uniform(ends[0], ends[3], 80) + a.uniform(ends[0], ends[1]) + a.uniform(ends[2], ends[3]) + a.uniform(-1, 1)
-            + a.uniform(-0.3, -0.28) + a.uniform(0.4, 0.42) + a.exponents(-60, -2))  # fmt: skip
+    return [
+        *a.uniform(ends[0], ends[3], 80), *a.uniform(ends[0], ends[1]), *a.uniform(ends[2], ends[3]), *a.uniform(-1, 1),
+        *a.uniform(-0.3, -0.28), *a.uniform(0.4, 0.42), *a.exponents(-60, -2),
+    ]  # fmt: skip
 
 
 def log(a):
     least = a.by(-149, -1074)
-    return (a.exponents(least, -least - 23, 60, signed=False) + a.exponents(least, least + 20, signed=False) + a.uniform(0, 10)
-            + a.uniform(0.5, 2, 100) + a.uniform(0.999, 1.001) + a.uniform(1.4, 1.42) + a.uniform(0.7, 0.71))  # fmt: skip
+    return [
+        *a.exponents(least, -least - 23, 60, signed=False), *a.exponents(least, least + 20, signed=False),
+        *a.uniform(0, 10), *a.uniform(0.5, 2, 100), *a.uniform(0.999, 1.001), *a.uniform(1.4, 1.42),
+        *a.uniform(0.7, 0.71),
+    ]  # fmt: skip
 
 
 def trig(a):
-    most = a.by(127, 1023)
-    near = [float(mp.nint(n) * mp.pi / 2) for n in a.uniform(1, a.by(1e4, 1e6)) + a.exponents(5, a.by(20, 50), signed=False)]
+    turns = a.uniform(1, a.by(1e4, 1e6)) + a.exponents(5, a.by(20, 50), signed=False)
+    near = [float(mp.nint(n) * mp.pi / 2) for n in turns]
     hard = a.by([16367173.0 * 2.0**72, 1e22], [6381956970095103.0 * 2.0**797, 1e22])
-    return (a.uniform(-4, 4, 60) + a.uniform(0.7, 0.8) + a.uniform(-1e5, 1e5) + a.uniform(-2e6, 2e6) + a.exponents(-30, -1)
-            + a.exponents(16, most, 60) + near + hard)  # fmt: skip
+    return [
+        *a.uniform(-4, 4, 60), *a.uniform(0.7, 0.8), *a.uniform(-1e5, 1e5), *a.uniform(-2e6, 2e6),
+        *a.exponents(-30, -1), *a.exponents(16, a.by(127, 1023), 60), *near, *hard,
+    ]  # fmt: skip
 
 
 def tanh(a):
-    return (a.uniform(-1, 1, 80) + a.uniform(0.8, 1.1, 80) + a.uniform(1, 3) + a.uniform(-20, 20) + a.exponents(-149, -1))  # fmt: skip
+    return [
+        *a.uniform(-1, 1, 80), *a.uniform(0.8, 1.1, 80), *a.uniform(1, 3), *a.uniform(-20, 20), *a.exponents(-149, -1),
+    ]  # fmt: skip
 
 
 def hypot(a):
@@ -139,33 +141,34 @@ COMPLEX = ["exp", "log", "sqrt", "sin", "cos", "tanh", "sign", "reciprocal"]
 PARTS = [0.0, -0.0, 1.0, -2.5, 100.0, -300.0, np.inf, -np.inf, np.nan]
 
 
+def packed(items):
+    """The texts as lines of a Swift string."""
+    lines, line = [], ""
+    for item in items:
+        if len(line) + len(item) > 115:
+            lines.append(line.rstrip())
+            line = ""
+        line += item + "; "
+    return "\n".join("    " + text for text in lines + [line.rstrip()])
+
+
 def complex_text(name, dtype):
     kind = {"complex64": "float32", "complex128": "float64"}[dtype]
     number, integer, _, _, width = FORMATS[kind]
-    special = [(x, y) for x in PARTS for y in PARTS]
     random = np.random.default_rng(21)
-    ordinary = [tuple(t) for t in random.standard_normal((40, 2)) * np.exp(random.uniform(-4, 2, (40, 2)))]
-    arguments = np.array(special + ordinary, number)
+    ordinary = random.standard_normal((40, 2)) * np.exp(random.uniform(-4, 2, (40, 2)))
+    arguments = np.array([(x, y) for x in PARTS for y in PARTS] + list(map(tuple, ordinary)), number)
     with np.errstate(all="ignore"):
         results = getattr(np, name)(arguments.view(dtype)[:, 0])
-    words = []
+    items = []
     for (x, y), result in zip(arguments, results):
         parts = [number(result.real), number(result.imag)]
         # mpmath has no zeros of two signs, and so not the two sides of a cut.
-        if x != 0 and y != 0 and all(np.isfinite([x, y] + parts)) and name in ("exp", "log", "sqrt", "sin", "cos", "tanh"):
+        if x != 0 and y != 0 and all(np.isfinite([x, y] + parts)) and hasattr(mp, name) and name != "sign":
             value = getattr(mp, name)(mp.mpc(float(x), float(y)))
             parts = [number(float(value.real)), number(float(value.imag))]
-        hexadecimal = [f"{int(t.view(integer)):0{width}x}" for t in [x, y] + parts]
-        words.append(" ".join(hexadecimal) + ";")
-    lines, line = [], ""
-    for word in words:
-        if len(line) + len(word) > 115:
-            lines.append(line.rstrip())
-            line = ""
-        line += word + " "
-    lines.append(line.rstrip())
-    body = "\n".join("    " + l for l in lines)
-    return f'  "{name} {dtype}": """\n{body}\n    """,\n'
+        items.append(" ".join(f"{int(part.view(integer)):0{width}x}" for part in [x, y] + parts))
+    return f'  "{name} {dtype}": """\n{packed(items)}\n    """,\n'
 
 
 def main():
@@ -180,10 +183,12 @@ def main():
     path = os.path.join(os.path.dirname(__file__), "..", "Tests", "RavelOpsTests", "Programs", "TrueValues.swift")
     with open(path, "w") as file:
         file.write(
-            "/// Arguments and true values, by function and dtype: see `TrueValueCase`. Written by scripts/true_values.py.\n"
+            "// Written by scripts/true_values.py.\n\n"
+            "/// Arguments and true values, by function and dtype: see `TrueValueCase`.\n"
             "let trueValues = [\n" + cases + "]\n\n"
-            "/// Arguments and results of complex functions, a part each, by function and dtype. Written by scripts/true_values.py.\n"
-            "let complexValues = [\n" + complex_cases + "]\n")  # fmt: skip
+            "/// Arguments and results of complex functions, a part each, by function and dtype.\n"
+            "let complexValues = [\n" + complex_cases + "]\n"
+        )
 
 
 main()

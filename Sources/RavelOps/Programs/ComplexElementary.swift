@@ -47,57 +47,29 @@ struct ScaledExponential {
 
 /// log |z| + i arg z.
 func logarithmOfComplex(_ z: ComplexScalar) -> ComplexScalar {
-  ComplexScalar(real: logarithmOfHypotenuse(z.real, z.imaginary), imaginary: arctangent2(z.imaginary, z.real))
-}
-
-/// log sqrt(x^2 + y^2), the sum of squares in three parts: near |z| = 1 its logarithm is what the first part alone loses.
-private func logarithmOfHypotenuse(_ x: Scalar, _ y: Scalar) -> Scalar {
-  let (p, q) = (x.absolute, y.absolute)
-  let isFirstGreater = p > q
-  let (greater, lesser) = (isFirstGreater.select(p, q), isFirstGreater.select(q, p))
-  let isModerate = (greater > greater.byFormat(0x1p-45, 0x1p-400)) & (greater < greater.byFormat(0x1p60, 0x1p500))
-  // The parts scaled by 2^-k, 2k, and the result where it is infinite.
-  let scaled = (!isModerate).rarely([greater, lesser, x.zero, x.zero]) {
-    let isLarge = greater > greater.one
-    let k = isLarge.select(x.constant(x.byFormat(70, 540)), x.constant(x.byFormat(-104, -800)))
-    let factor = isLarge.select(x.constant(x.byFormat(0x1p-70, 0x1p-540)), x.constant(x.byFormat(0x1p104, 0x1p800)))
-    let isInfinite = (p == p.infinity) | (q == q.infinity)
-    let isZero = greater == greater.zero
-    let isDegenerate = isInfinite | (isZero & !lesser.isNaN)
-    let special = isInfinite.select(x.infinity, isDegenerate.select(-x.infinity, x.zero))
-    return [
-      isDegenerate.select(x.one, greater * factor), isDegenerate.select(x.zero, lesser * factor), k + k, special,
-    ]
+  let pair = ScaledPair(z.real, z.imaginary)
+  let ordinary = pair.logarithmOfHypotenuse
+  let size = (!pair.isModerate).rarely(ordinary) {
+    // Infinite where the magnitude is, or 0.
+    let isInfinite = pair.root == ordinary.infinity
+    let isZero = (pair.root == ordinary.zero) & !pair.lesser.isNaN
+    return isInfinite.select(pair.root, isZero.select(-ordinary.infinity, ordinary))
   }
-  let (a, b) = (scaled[0], scaled[1])
-  let (a2, b2) = (a * a, b * b)
-  let sum = a2 + b2
-  // What the squares and their sum lack, in two parts
-  let squares = a.fusedMultiplyAdd(a, -a2).sum(b.fusedMultiplyAdd(b, -b2))
-  let rest = ((a2 - sum) + b2).sum(squares.high)
-  return logarithm(sum, plus: rest.high, rest.low + squares.low, exponent: scaled[2]) * 0.5 + scaled[3]
+  return ComplexScalar(real: size, imaginary: arctangent2(z.imaginary, z.real))
 }
 
 /// The square root on the right half plane; the sign of a zero imaginary part chooses the side of the cut.
+/// - Source: P. Friedland, "Algorithm 312: Absolute value and square root of a complex number" (1967).
 func squareRootOfComplex(_ z: ComplexScalar) -> ComplexScalar {
   let (x, y) = (z.real, z.imaginary)
-  let (p, q) = (x.absolute, y.absolute)
-  let greater = (p > q).select(p, q)
-  let isModerate = (greater > greater.byFormat(0x1p-50, 0x1p-450)) & (greater < greater.byFormat(0x1p60, 0x1p500))
-  // x and y scaled by 4^-k, and 2^k.
-  let scaled = (!isModerate).rarely([p, q, x.one]) {
-    let isLarge = greater > greater.one
-    let factor = isLarge.select(x.constant(x.byFormat(0x1p-70, 0x1p-540)), x.constant(x.byFormat(0x1p100, 0x1p640)))
-    let root = isLarge.select(x.constant(x.byFormat(0x1p35, 0x1p270)), x.constant(x.byFormat(0x1p-50, 0x1p-320)))
-    return [p * factor, q * factor, root]
-  }
-  // sqrt((|x| + |z|) / 2), and |y| over twice that.
-  let size = hypotenuse(scaled[0], scaled[1])
-  let major = ((scaled[0] + size) * 0.5).squareRoot * scaled[2]
-  let minor = q / (major + major)
+  let pair = ScaledPair(x, y)
+  // sqrt((|x| + |z|) / 2), and |y| over twice that
+  let real = pair.isFirstGreater.select(pair.greater, pair.lesser)
+  let major = ((real + pair.hypotenuse) * 0.5).squareRoot * pair.root
+  let minor = y.absolute / (major + major)
   let isRight = x >= x.zero
   let ordinary = [isRight.select(major, minor), isRight.select(minor, major).copySign(of: y)]
-  let parts = (!isModerate).rarely(ordinary) { squareRootOfSpecial(z, otherwise: ordinary) }
+  let parts = (!pair.isModerate).rarely(ordinary) { squareRootOfSpecial(z, otherwise: ordinary) }
   return ComplexScalar(real: parts[0], imaginary: parts[1])
 }
 

@@ -52,7 +52,9 @@ private func hyperbolicProducts(
   return ComplexScalar(real: parts[0], imaginary: parts[1])
 }
 
-/// (sinh x cosh x + i sin y cos y) / (sinh^2 x + cos^2 y), by q = e^-2|x| and w = 1 - q, of which nothing overflows or cancels.
+/// The hyperbolic tangent: (sinh x cosh x + i sin y cos y) / (sinh^2 x + cos^2 y), by q = e^-2|x| and w = 1 - q.
+///
+/// Nothing in it overflows or cancels.
 func hyperbolicTangentOfComplex(_ z: ComplexScalar) -> ComplexScalar {
   let (x, y) = (z.real, z.imaginary)
   let turns = QuarterTurns(y)

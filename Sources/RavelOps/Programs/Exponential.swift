@@ -3,8 +3,9 @@ import RavelCore
 /// e^x.
 func exponential(_ x: Scalar) -> Scalar { ExponentialReduction(x).power }
 
-/// x as n ln 2 + r, r in [ln 3/4, ln 3/2]: an interval where the rounding errors of r and of e^r - 1 are small beside the last
-/// place of e^r.
+/// x as n ln 2 + r, r in [ln 3/4, ln 3/2]: an interval where the rounding errors of r and of e^r - 1 are small beside
+/// the last place of e^r.
+/// - Source: W. Cody, W. Waite, "Software Manual for the Elementary Functions" (1980), for the reduction by parts.
 struct ExponentialReduction {
   let x: Scalar
   let n: Scalar
@@ -21,16 +22,16 @@ struct ExponentialReduction {
     let ln2 = x.byFormat(Self.ln2Float32, Self.ln2Float64)
     shifted = x.fusedMultiplyAdd(Self.log2e, -0.08496) + shift
     n = shifted - shift
-    // Exact.
+    // The difference is exact, and so is the product of n with a part of ln 2 in a fused operation.
     let first = n.fusedMultiplyAdd(-ln2[0], x)
-    let second = n.fusedMultiplyAdd(-ln2[1], first)
-    guard let tail else {
-      (r, low) = (second, nil)
-      return
+    if let tail {
+      let rest = n.fusedMultiplyAdd(-ln2[1], tail)
+      r = first + rest
+      low = (first - r) + rest
+    } else {
+      r = n.fusedMultiplyAdd(-ln2[1], first)
+      low = nil
     }
-    let rest = n.fusedMultiplyAdd(-ln2[1], first - second) + tail
-    r = second + rest
-    low = (second - r) + rest
   }
 
   /// (e^r - 1 - r) / r^2

@@ -16,7 +16,7 @@ struct FloatFormat {
   /// The bits of the least normal number: one in the exponent field.
   var leastNormal: UInt64 { 1 << UInt64(mantissaBits) }
   var one: UInt64 { UInt64(exponentBias) << UInt64(mantissaBits) }
-  /// The bits of 2^mantissaBits, the least number whose last place is 1: a small integer in place of its low bits is added to it.
+  /// The bits of 2^mantissaBits, whose last place is 1: a small integer in place of its low bits is added to it.
   var integerUnit: UInt64 { UInt64(exponentBias + mantissaBits) << UInt64(mantissaBits) }
   var infinity: UInt64 { UInt64(2 * exponentBias + 1) << UInt64(mantissaBits) }
   /// Adding this rounds to an integer, ties to even, and leaves that integer in the low bits of the sum.
@@ -32,6 +32,14 @@ extension Scalar {
 
   /// The bits as an unsigned integer.
   var unsignedBits: Scalar { bitcast(format.unsigned) }
+
+  /// The exponent of a normal number, as a float.
+  var exponent: Scalar {
+    let bits = unsignedBits
+    let unit = bits.constant(bits: format.integerUnit)
+    let field = ((bits >> format.mantissaBits) & bits.constant(2 * format.exponentBias + 1)) | unit
+    return field.bitcast(dtype) - (Double(format.leastNormal) + Double(format.exponentBias))
+  }
 
   /// Whether the sign bit is set: of -0.0 and of some NaNs too.
   var hasSignBit: Scalar {
@@ -52,8 +60,8 @@ extension Scalar {
   static func - (a: Double, b: Scalar) -> Scalar { b.constant(a) - b }
   static func / (a: Double, b: Scalar) -> Scalar { b.constant(a) / b }
 
-  /// The sum of coefficients[i] * self^i, by Estrin's scheme: a short chain of dependent operations, for programs are bound by
-  /// latency as often as by throughput.
+  /// The sum of coefficients[i] * self^i, by Estrin's scheme: a short chain of dependent operations, for programs are
+  /// bound by latency as often as by throughput.
   func polynomial(_ coefficients: [Double]) -> Scalar { polynomial(coefficients[...]) }
 
   private func polynomial(_ c: ArraySlice<Double>) -> Scalar {
@@ -71,7 +79,8 @@ extension Scalar {
 }
 
 extension Scalar {
-  /// 1/self to one part in eight, for positive values in the middle of the range: enough for a correction of less than a last place.
+  /// 1/self to one part in eight, for positive values in the middle of the range: enough for a correction of less than
+  /// a last place.
   ///
   /// Negating the bits negates the exponent; the constant makes the error least.
   var roughReciprocal: Scalar {

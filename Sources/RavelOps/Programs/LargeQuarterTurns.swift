@@ -18,8 +18,8 @@ struct LargeQuarterTurns {
     let exponent = (bits >> 52) & bits.constant(0x7ff)
     let significand = (bits & bits.constant(bits: FloatFormat.float64.mantissaMask)) | bits.constant(bits: 1 << 52)
 
-    // |x| = significand 2^e, e = exponent - 1075. The bits of 2/pi before the one worth 2^(1 - e) make multiples of four quarter
-    // turns. In the words, 64 zeros stand before the binary point's bits, so that the window opens at bit e + 62 = exponent - 1013.
+    // |x| = significand 2^e, e = exponent - 1075. The bits of 2/pi before the one worth 2^(1 - e) make multiples of
+    // four quarter turns. In the words 64 zeros stand before the first bit, so that the window opens at e + 62.
     let start = exponent - bits.constant(1013)
     let words = Self.words(from: start >> 6, count: 4, last: (exponents - 52 + 62) >> 6)
     let shift = start & bits.constant(63)
@@ -63,7 +63,7 @@ struct LargeQuarterTurns {
     low = isNegative.select(-remainder, remainder)
   }
 
-  /// `count` words of 2/pi from the one with that index, at most `last`: a choice between words for each bit of the index.
+  /// `count` words of 2/pi from the one with that index, at most `last`: a choice of words for each bit of the index.
   private static func words(from index: Scalar, count: Int, last: Int) -> [Scalar] {
     var chosen = twoOverPi.prefix(last + count).map { index.constant(bits: $0) }
     var step = 1

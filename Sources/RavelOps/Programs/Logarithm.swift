@@ -6,7 +6,7 @@ func logarithm(_ x: Scalar) -> Scalar {
   return reduced.logarithm(reduced.f, exponent: reduced.exponent, tail: reduced.special)
 }
 
-/// The logarithm of (x + y + z) 2^exponent, where x is normal and has the others, and y the last, beside its last places.
+/// The logarithm of (x + y + z) 2^exponent, where x is normal, y is at most a last place of it and z one of y.
 func logarithm(_ x: Scalar, plus y: Scalar, _ z: Scalar, exponent: Scalar) -> Scalar {
   let reduced = LogarithmReduction(x)
   // Near 1 the sum may cancel: there it makes a new f.
@@ -60,7 +60,7 @@ struct LogarithmReduction {
     let low = e.fusedMultiplyAdd(ln2[1], tail) + (e.fusedMultiplyAdd(ln2[0], -high) + f)
     let square = f * f
     if f.isDouble {
-      // log(1 + f) = f - (f^2/2 - s (f^2/2 + z l(z))), s = f / (2 + f), z = s^2
+      // As Sun's fdlibm has it: log(1 + f) = f - (f^2/2 - s (f^2/2 + z l(z))), s = f / (2 + f), z = s^2
       let s = f / (f + 2)
       let z = s * s
       let half = square * 0.5

@@ -21,6 +21,7 @@ func powerOfFloats(_ x: Scalar, _ y: Scalar) -> Scalar {
 }
 
 /// The logarithm with a relative error of 2^-34 in float32 and of 2^-65 in float64, as the sum of two parts.
+/// - Source: T. Dekker, "A floating-point technique for extending the available precision" (1971), for sums in parts.
 private func doubleWordLogarithm(_ reduced: LogarithmReduction) -> (high: Scalar, low: Scalar) {
   let (e, f) = (reduced.exponent, reduced.f)
   // s = f / (1 + f/2)
@@ -33,15 +34,15 @@ private func doubleWordLogarithm(_ reduced: LogarithmReduction) -> (high: Scalar
   // z = s^2
   let z = s * s
   let zLow = (s + s).fusedMultiplyAdd(sLow, s.fusedMultiplyAdd(s, -z))
-  // w = 1/12 + z r(z), v = z w, t = s v
+  // w = 1/12 + z r(z), c = s z, t = c w
   let twelfth = f.byFormat(twelfthFloat32, twelfthFloat64)
   let series = z * z.polynomial(f.byFormat(rFloat32, rFloat64))
   let w = series + twelfth[0]
   let wLow = ((twelfth[0] - w) + series) + twelfth[1]
-  let v = z * w
-  let vLow = z.fusedMultiplyAdd(wLow, zLow.fusedMultiplyAdd(w, z.fusedMultiplyAdd(w, -v)))
-  let t = s * v
-  let tLow = sLow.fusedMultiplyAdd(v, s.fusedMultiplyAdd(vLow, s.fusedMultiplyAdd(v, -t)))
+  let c = s * z
+  let cLow = s.fusedMultiplyAdd(zLow, sLow.fusedMultiplyAdd(z, s.fusedMultiplyAdd(z, -c)))
+  let t = c * w
+  let tLow = c.fusedMultiplyAdd(wLow, cLow.fusedMultiplyAdd(w, c.fusedMultiplyAdd(w, -t)))
   // log(1 + f) = s + t
   let part = s + t
   let partLow = ((s - part) + t) + (sLow + tLow)

@@ -1,6 +1,7 @@
 import RavelCore
 
-/// C's fmod: what division towards zero leaves, exactly, with the dividend's sign. NaN for an infinite dividend and a zero divisor.
+/// C's fmod: what division towards zero leaves, exactly, with the dividend's sign. NaN for an infinite dividend
+/// or a zero divisor.
 func fmodFloats(_ a: Scalar, _ b: Scalar) -> Scalar {
   let (x, y) = (a.absolute, b.absolute)
   let ratio = x / y
@@ -20,7 +21,7 @@ private func remainder(_ x: Scalar, _ quotient: Scalar, _ y: Scalar) -> Scalar {
   return (left < left.zero).select(left + y, left)
 }
 
-/// x less multiples of y, until the quotient is small: by y 2^k, so many bits of the quotient at a time as it is exact for.
+/// x less multiples of y, until the quotient is small: by y 2^k, as many bits of the quotient at a time as are exact.
 private func reduceFar(_ x: Scalar, _ y: Scalar) -> Scalar {
   let format = x.format
   let unit = Double(format.leastNormal)
