@@ -82,9 +82,9 @@ extension FusedGraph {
     for group in groups {
       let members = Set(group.members)
       for member in group.members {
-        for input in graph[member].inputs where !members.contains(input) && !stored.contains(input) {
-          if case .input = graph[input].kind { continue }
-          if case .constant = graph[input].kind { continue }
+        for input in graph[member].inputs where !members.contains(input) {
+          let source = graph.viewed(input)
+          if stored.contains(source) || graph[source].isGiven { continue }
           throw VerifyError(stage: Self.name, problem: "\(member) reads \(input), which is not there yet", text: description)
         }
       }

@@ -123,9 +123,10 @@ struct RegionBuilder {
         for input in node.inputs { operands.append(try value(input, access)) }
         kind = .ufunc(op, loop, operands)
       case .reduce(let plan): kind = .reduction(try reduction(id, plan, access))
-      case .reshape, .matmul, .assign, .input, .constant:
-        // The partition stores these, or what they read, before anything is walked.
-        throw CutNeeded(node: id, reason: .reshape)
+      // What it reads is stored, so its elements are in memory too.
+      case .reshape: kind = .load(source: id, access: access)
+      case .matmul, .assign, .input, .constant:
+        preconditionFailure("internal error: \(id) is not in memory\n\(graph)")
       }
     }
     if region.values.count >= Self.largest { throw CutNeeded(node: id, reason: .tooLarge) }
