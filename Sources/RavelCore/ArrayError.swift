@@ -19,6 +19,8 @@ public enum ArrayError: Error, Hashable, Sendable {
   case value(String)
   /// NumPy's TypeError with this text.
   case type(String)
+  /// NumPy's OverflowError with this text.
+  case overflow(String)
   /// NumPy's IndexError with this text.
   case index(String)
 }
@@ -42,7 +44,7 @@ extension ArrayError: CustomStringConvertible {
         + "according to the casting rule ''safe'' (\(operands.map(\.name).joined(separator: ", ")))"
     case .integerOutOfBounds(let value, let dtype): "Python integer \(value) out of bounds for \(dtype)"
     case .cannotReshape(let count, let shape):
-      "cannot reshape array of size \(count) into shape \(tupleText(shape).replacing(", ", with: ","))"
+      "cannot reshape array of size \(count) into shape \(openShapeText(shape))"
     case .zeroSizeReduction(let function):
       "zero-size array to reduction operation \(function) which has no identity"
     case .cannotCast(let from, let to, let casting, let what):
@@ -52,7 +54,7 @@ extension ArrayError: CustomStringConvertible {
     case .indexOutOfBounds(let index, let axis, let extent):
       "index \(index) is out of bounds for axis \(axis) with size \(extent)"
     case .zeroStep: "slice step cannot be zero"
-    case .value(let text), .type(let text), .index(let text): text
+    case .value(let text), .type(let text), .overflow(let text), .index(let text): text
     }
   }
 
@@ -62,9 +64,15 @@ extension ArrayError: CustomStringConvertible {
     case .outOfMemory: "MemoryError"
     case .axisOutOfBounds: "AxisError"
     case .noLoop, .cannotCast, .type: "TypeError"
-    case .integerOutOfBounds: "OverflowError"
+    case .integerOutOfBounds, .overflow: "OverflowError"
     case .tooManyIndices, .indexOutOfBounds, .index: "IndexError"
     default: "ValueError"
     }
   }
+}
+
+/// A shape as NumPy's messages have it: an extent that was left open is `newaxis`, and not written at the front.
+private func openShapeText(_ shape: Shape) -> String {
+  let written = shape.drop { $0 < 0 }.map { $0 < 0 ? "newaxis" : String($0) }
+  return "(" + written.joined(separator: ",") + (shape.count == 1 && !written.isEmpty ? ",)" : ")")
 }

@@ -1,13 +1,14 @@
 import RavelIR
 
-// What is written is what NumPy's `array` makes of it: `[[1, 2], [3, 4.5]]` is float64 of shape (2, 2).
+// What is written is what Python would have: a number beside an array is weak, as in `x + 1`, and `[[1, 2], [3, 4.5]]` is float64 of
+// shape (2, 2), as NumPy's `array` makes it.
 
 extension NDArray: ExpressibleByIntegerLiteral {
-  public init(integerLiteral value: Int) { self.init(.constant(Constant(value, .int64))) }
+  public init(integerLiteral value: Int) { self.init(.constant(Constant(value, .int64)), isLiteral: true) }
 }
 
 extension NDArray: ExpressibleByFloatLiteral {
-  public init(floatLiteral value: Double) { self.init(.constant(Constant(value, .float64))) }
+  public init(floatLiteral value: Double) { self.init(.constant(Constant(value, .float64)), isLiteral: true) }
 }
 
 extension NDArray: ExpressibleByBooleanLiteral {

@@ -12,8 +12,15 @@ import RavelIR
 public struct NDArray: Sendable {
   /// The operation that gives the elements, or the elements.
   public let expression: Expression
+  /// Whether it was written as a number: then it takes part in promotion as Python's int or float does, by its kind alone.
+  let isLiteral: Bool
 
-  public init(_ expression: Expression) { self.expression = expression }
+  public init(_ expression: Expression) { self.init(expression, isLiteral: false) }
+
+  init(_ expression: Expression, isLiteral: Bool) {
+    self.expression = expression
+    self.isLiteral = isLiteral
+  }
 }
 
 extension NDArray {

@@ -9,7 +9,7 @@ public protocol ArrayOperand: Sendable {
 }
 
 extension NDArray: ArrayOperand {
-  public var operand: Operand { .array(expression) }
+  public var operand: Operand { isLiteral ? Operand.array(expression).asScalar : .array(expression) }
 }
 
 extension Operand: ArrayOperand {

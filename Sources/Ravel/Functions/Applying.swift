@@ -15,7 +15,7 @@ extension NDArray {
     var inputs = operands.map(\.operand)
     try limitDepth(inputs.compactMap(\.expression))
     if op.spec.traits.contains(.condition) { inputs = try withCondition(op, inputs) }
-    if let dtype, let loop = try forced(op, dtype) { inputs = try casting(inputs, to: loop, of: op) }
+    if let dtype, let loop = try forced(op, dtype, inputs) { inputs = try casting(inputs, to: loop, of: op) }
     if op == .power { return NDArray(try power(inputs)) }
     return NDArray(try .ufunc(op, inputs))
   }
@@ -26,12 +26,15 @@ extension NDArray {
     return .type("\(op)() takes \(takes) positional arguments but \(count) \(count == 1 ? "was" : "were") given")
   }
 
-  /// The loop that `dtype=` asks for: the first with that result. Operations that only ever give bool don't let it choose.
-  private static func forced(_ op: Op, _ dtype: DType) throws(ArrayError) -> UfuncLoop? {
+  /// The loop that `dtype=` asks for: the first with that result, unless there is one for just these operands. Operations that only ever
+  /// give bool don't let it choose.
+  private static func forced(_ op: Op, _ dtype: DType, _ operands: [Operand]) throws(ArrayError) -> UfuncLoop? {
     let spec = op.spec
     if spec.traits.contains(.function) { throw .type("\(op)() got an unexpected keyword argument 'dtype'") }
     if dtype == .bool, spec.loops.allSatisfy({ $0.output == .bool }) { return nil }
-    if let loop = spec.loops.first(where: { $0.output == dtype }) { return loop }
+    let loops = spec.loops.filter { $0.output == dtype }
+    let promotions = operands.map(\.promotion)
+    if let loop = loops.first(where: { $0.inputs.map(PromotionOperand.dtype) == promotions }) ?? loops.first { return loop }
     throw .type("No loop matching the specified signature and casting was found for ufunc \(op)")
   }
 

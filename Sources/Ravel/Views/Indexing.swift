@@ -12,7 +12,10 @@ extension NDArray {
   /// they are.
   /// - Throws: as `indexed(by:)`; `ArrayError.cannotBroadcastTo`; where `value` is a scalar, NumPy's errors for one that the dtype can't hold.
   public mutating func assign(_ value: any ArrayOperand, at indices: [Index]) throws(ArrayError) {
-    self = try assigning(value, at: AccessMap(indexing: shape, by: indices))
+    let map = try AccessMap(indexing: shape, by: indices)
+    let isElement = indices.count == ndim && indices.allSatisfy { if case .integer = $0 { true } else { false } }
+    if isElement && !value.operand.shape.isEmpty { throw .value("setting an array element with a sequence.") }
+    self = try assigning(value, at: map)
   }
 
   /// This array with the elements of a view of it replaced by `value`, cast to the dtype and broadcast. The layout stays in its order.
@@ -42,8 +45,8 @@ extension NDArray {
 }
 
 extension Operand {
-  /// A constant that is not in memory yet, as Python's scalar: NumPy stores its own scalars by the same conversion.
-  private var asScalar: Operand {
+  /// The scalar that a constant was written as.
+  var asScalar: Operand {
     guard case .array(let expression) = self, case .pending(.constant(let value), _) = expression.current else {
       return self
     }
@@ -58,14 +61,14 @@ extension Operand {
   /// What assigning this operand to elements of that dtype stores: an array as it is; a scalar by Python's own conversion.
   /// - Throws: `ArrayError.integerOutOfBounds`, `.value` and `.type` with Python's texts for a scalar that the dtype can't hold.
   func element(of dtype: DType) throws(ArrayError) -> Expression {
-    switch (asScalar, dtype.kind) {
+    switch (self, dtype.kind) {
     case (.integer(let value), .bool):
       return .constant(Constant(value.magnitude == 0 ? 0 : 1, .bool))
     case (.complex(let real, let imaginary), .bool):
       return .constant(Constant(real == 0 && imaginary == 0 ? 0 : 1, .bool))
     case (.float(let value), .signed), (.float(let value), .unsigned):
       if value.isNaN { throw .value("cannot convert float NaN to integer") }
-      if value.isInfinite { throw .value("cannot convert float infinity to integer") }
+      if value.isInfinite { throw .overflow("cannot convert float infinity to integer") }
       let whole = value.rounded(.towardZero)
       guard let integer = Int64(exactly: whole) else { throw .integerOutOfBounds("\(whole)", dtype) }
       return try Operand.integer(WideInteger(integer)).expression(dtype)

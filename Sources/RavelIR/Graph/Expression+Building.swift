@@ -119,9 +119,9 @@ extension Expression {
     var target = wanted
     let count = layout.count
     if let open = wanted.firstIndex(of: -1) {
+      if wanted.filter({ $0 < 0 }).count > 1 { throw .value("can only specify one unknown dimension") }
       target[open] = 1
       let rest = try elementCount(of: target, dtype: dtype)
-      if wanted.filter({ $0 < 0 }).count > 1 { throw .value("can only specify one unknown dimension") }
       guard rest != 0, count % rest == 0 else { throw .cannotReshape(count: count, wanted) }
       target[open] = count / rest
     }
@@ -194,9 +194,8 @@ extension Expression {
   /// This array broadcast to a region that it is assigned to: NumPy drops leading axes of extent 1 first.
   /// - Throws: `ArrayError.cannotBroadcastTo`.
   public func fitted(to region: Shape) throws(ArrayError) -> Expression {
-    let surplus = shape.count - region.count
-    let isSurplus = surplus > 0 && shape.prefix(surplus).allSatisfy { $0 == 1 }
-    return try (isSurplus ? reshaped(to: Array(shape.dropFirst(surplus))) : self).broadcast(to: region)
+    let surplus = shape.prefix(max(shape.count - region.count, 0)).prefix { $0 == 1 }.count
+    return try (surplus > 0 ? reshaped(to: Array(shape.dropFirst(surplus))) : self).broadcast(to: region)
   }
 
   /// The product of two matrices (m, k) and (k, n) of one dtype.

@@ -53,6 +53,8 @@ public struct ReductionPlan: Hashable, Sendable {
     case (.add, .complex): return .pairwise(accumulators: 4, block: 64, chunk: chunk)
     case (.add, .float): return .pairwise(accumulators: 8, block: 128, chunk: chunk)
     case (.multiply, .float), (.multiply, .complex): return .sequential
+    // Of several complex values with a NaN in them the first is the result.
+    case (.maximum, .complex), (.minimum, .complex): return .sequential
     // The rest combine to the same bits in any order, or in one that NumPy leaves open: two cache lines of accumulators hide the latency.
     default: return .interleaved(lanes: 128 / dtype.component.itemSize)
     }

@@ -1,10 +1,10 @@
 import Ravel
 
 extension FunctionTable {
-  static let reductionRows = Reduction.allCases.map { reduction($0, of: .numpy) }
-  static let reductionMethodRows = Reduction.allCases.map { reduction($0, of: .ndarray) }
+  static let reductionRows = ReductionFunction.allCases.map { reduction($0, of: .numpy) }
+  static let reductionMethodRows = ReductionFunction.allCases.map { reduction($0, of: .ndarray) }
 
-  private static func reduction(_ reduction: Reduction, of owner: Builtin.Owner) -> Builtin {
+  private static func reduction(_ reduction: ReductionFunction, of owner: Builtin.Owner) -> Builtin {
     let dtype = reduction.hasDType ? ", dtype=None" : ""
     let initial = reduction.takesInitial ? ", initial=None" : ""
     let doc = "\(reduction.rawValue) of the elements along an axis, several, or all."

@@ -2,7 +2,7 @@ import RavelIR
 import RavelOps
 
 /// What elements along axes are reduced to, by NumPy's names.
-public enum Reduction: String, CaseIterable, Hashable, Sendable {
+public enum ReductionFunction: String, CaseIterable, Hashable, Sendable {
   case sum, prod, max, min, any, all, mean
 
   /// The reduction of that name; `amax` and `amin` are max and min.
@@ -54,7 +54,7 @@ extension NDArray {
   /// - Throws: `ArrayError.axisOutOfBounds`, `.duplicateAxis`, `.zeroSizeReduction` for the maximum or minimum of nothing; `.type` for a
   ///   `dtype` where NumPy takes none.
   public func reduced(
-    _ reduction: Reduction, axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil
+    _ reduction: ReductionFunction, axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil
   ) throws(ArrayError) -> NDArray {
     if dtype != nil && !reduction.hasDType {
       throw .type("\(reduction.rawValue)() got an unexpected keyword argument 'dtype'")
@@ -72,7 +72,7 @@ extension NDArray {
   /// - Order:  the value comes last, where NumPy has it first: a sum of floats along outer axes may differ from NumPy's in its last bits.
   /// - Throws: as `reduced`, and NumPy's errors for a scalar that the result's dtype can't hold.
   public func reduced(
-    _ reduction: Reduction, axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil, initial: (any ArrayOperand)?
+    _ reduction: ReductionFunction, axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil, initial: (any ArrayOperand)?
   ) throws(ArrayError) -> NDArray {
     guard let initial else { return try reduced(reduction, axes: axes, keepDims: keepDims, dtype: dtype) }
     guard initial.operand.shape.isEmpty else { throw .value("Input object to FillWithScalar is not a scalar") }
