@@ -34,7 +34,9 @@ extension NDArray {
     if dtype == .bool, spec.loops.allSatisfy({ $0.output == .bool }) { return nil }
     let loops = spec.loops.filter { $0.output == dtype }
     let promotions = operands.map(\.promotion)
-    if let loop = loops.first(where: { $0.inputs.map(PromotionOperand.dtype) == promotions }) ?? loops.first { return loop }
+    if let loop = loops.first(where: { $0.inputs.map(PromotionOperand.dtype) == promotions }) ?? loops.first {
+      return loop
+    }
     throw .type("No loop matching the specified signature and casting was found for ufunc \(op)")
   }
 

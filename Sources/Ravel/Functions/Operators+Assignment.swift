@@ -30,7 +30,9 @@ extension NDArray {
   public func receiving(_ result: NDArray, from function: String) throws(ArrayError) -> NDArray {
     guard result.shape == shape else {
       func text(_ shape: Shape) -> String { tupleText(shape).replacing(", ", with: ",") }
-      throw .value("non-broadcastable output operand with shape \(text(shape)) doesn't match the broadcast shape \(text(result.shape))")
+      throw .value(
+        "non-broadcastable output operand with shape \(text(shape)) doesn't match the broadcast shape \(text(result.shape))"
+      )
     }
     guard canCast(result.dtype, to: dtype, casting: .sameKind) else {
       throw Self.uncastable("ufunc '\(function)' output", from: result.dtype, to: dtype)

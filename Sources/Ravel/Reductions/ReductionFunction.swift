@@ -72,7 +72,8 @@ extension NDArray {
   /// - Order:  the value comes last, where NumPy has it first: a sum of floats along outer axes may differ from NumPy's in its last bits.
   /// - Throws: as `reduced`, and NumPy's errors for a scalar that the result's dtype can't hold.
   public func reduced(
-    _ reduction: ReductionFunction, axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil, initial: (any ArrayOperand)?
+    _ reduction: ReductionFunction, axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil,
+    initial: (any ArrayOperand)?
   ) throws(ArrayError) -> NDArray {
     guard let initial else { return try reduced(reduction, axes: axes, keepDims: keepDims, dtype: dtype) }
     guard initial.operand.shape.isEmpty else { throw .value("Input object to FillWithScalar is not a scalar") }

@@ -53,7 +53,9 @@ import Testing
   #expect(try z[1].item(as: Complex<Double>.self) == Complex(3, 4))
   #expect(zeros([0, 3], dtype: .int8).T.toArray(Int8.self) == [])
   #expect(throws: ArrayError.type("the array's elements are int16, not float32")) { try x.scalars(as: Float.self) }
-  #expect(throws: ArrayError.value("can only convert an array of size 1 to a Python scalar")) { try x.item(as: Int16.self) }
+  #expect(throws: ArrayError.value("can only convert an array of size 1 to a Python scalar")) {
+    try x.item(as: Int16.self)
+  }
 }
 
 @Test func arraysAreSentBetweenTasks() async throws {

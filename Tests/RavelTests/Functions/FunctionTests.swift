@@ -15,17 +15,21 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
 @Test(.needsNumPy) func namesAreNumPys() throws {
   typealias Unary = (name: String, function: (NDArray, DType?) -> NDArray)
   let unary: [Unary] = [
-    ("negative", negative), ("positive", positive), ("absolute", absolute), ("abs", abs), ("sign", sign), ("square", square),
+    ("negative", negative), ("positive", positive), ("absolute", absolute), ("abs", abs), ("sign", sign),
+    ("square", square),
     ("reciprocal", reciprocal), ("sqrt", sqrt), ("exp", exp), ("log", log), ("sin", sin), ("cos", cos), ("tanh", tanh),
-    ("conjugate", conjugate), ("conj", conj), ("logical_not", logicalNot), ("floor", floor), ("ceil", ceil), ("trunc", trunc),
+    ("conjugate", conjugate), ("conj", conj), ("logical_not", logicalNot), ("floor", floor), ("ceil", ceil),
+    ("trunc", trunc),
     ("rint", rint), ("isnan", isnan), ("isinf", isinf), ("isfinite", isfinite), ("signbit", signbit),
   ]
   typealias Binary = (name: String, function: (NDArray, NDArray, DType?) -> NDArray)
   let binary: [Binary] = [
     ("add", add), ("subtract", subtract), ("multiply", multiply), ("divide", divide), ("true_divide", trueDivide),
-    ("floor_divide", floorDivide), ("remainder", remainder), ("mod", mod), ("fmod", fmod), 
-    ("maximum", maximum), ("minimum", minimum), ("fmax", fmax), ("fmin", fmin), ("copysign", copysign), ("equal", equal),
-    ("not_equal", notEqual), ("less", less), ("less_equal", lessEqual), ("greater", greater), ("greater_equal", greaterEqual),
+    ("floor_divide", floorDivide), ("remainder", remainder), ("mod", mod), ("fmod", fmod),
+    ("maximum", maximum), ("minimum", minimum), ("fmax", fmax), ("fmin", fmin), ("copysign", copysign),
+    ("equal", equal),
+    ("not_equal", notEqual), ("less", less), ("less_equal", lessEqual), ("greater", greater),
+    ("greater_equal", greaterEqual),
     ("logical_and", logicalAnd), ("logical_or", logicalOr), ("logical_xor", logicalXor),
   ]
   let integral: [Binary] = [
@@ -40,8 +44,18 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     Comparison("np.invert(n)", names, invert(n)), Comparison("np.bitwise_not(b)", names, bitwiseNot(flags)),
     Comparison("np.real(z)", names, strides: false, real(z)), Comparison("np.imag(z)", names, strides: false, imag(z)),
     Comparison("np.imag(n)", names, imag(n)),
-    Comparison("np.divmod(n, m)", names, several: { let (q, r) = divmod(n, m); return [q, r] }),
-    Comparison("np.divmod(x, 2.5)", names, several: { let (q, r) = divmod(x, 2.5); return [q, r] }),
+    Comparison(
+      "np.divmod(n, m)", names,
+      several: {
+        let (q, r) = divmod(n, m)
+        return [q, r]
+      }),
+    Comparison(
+      "np.divmod(x, 2.5)", names,
+      several: {
+        let (q, r) = divmod(x, 2.5)
+        return [q, r]
+      }),
     Comparison("np.divmod(z, z)", names, several: { [try NDArray.quotientAndRemainder(z, z).quotient] }),
   ]
   try expectSame(comparisons)
@@ -54,14 +68,17 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
   try expectSame([
     check("np.where(b, n, m)", `where`(flags, n, m)), check("np.where(n, 1, 2.5)", NDArray.where(n, 1, 2.5)),
     check("np.where(b, u, 300)", NDArray.where(flags, u, 300)), check("np.where(1.5, 2, 3)", NDArray.where(1.5, 2, 3)),
-    check("np.where(0, n, u)", NDArray.where(0, n, u)), check("np.where(1j, n, 2.5)", NDArray.where(Complex<Double>(0, 1), n, 2.5)),
+    check("np.where(0, n, u)", NDArray.where(0, n, u)),
+    check("np.where(1j, n, 2.5)", NDArray.where(Complex<Double>(0, 1), n, 2.5)),
     check("np.where(b, np.float32(1), 1e300)", NDArray.where(flags, Float(1), 1e300)),
     check("np.where(b, z[:1], y[:1])", NDArray.where(flags, z[.slice(nil, 1)], y[.slice(nil, 1)])),
     check("np.where(b[:, None], n, u)", NDArray.where(flags[.all, .newAxis], n, u)),
     check("np.where(b, n, x)", try NDArray.applying(.where, [flags, n, x])),
-    check("np.clip(x, -1, 2)", clip(x, -1, 2)), check("np.clip(n, None, 1)", clip(n, nil, 1)), check("np.clip(n, m, None)", clip(n, m, nil)),
+    check("np.clip(x, -1, 2)", clip(x, -1, 2)), check("np.clip(n, None, 1)", clip(n, nil, 1)),
+    check("np.clip(n, m, None)", clip(n, m, nil)),
     check("np.clip(u, -1, 300)", clip(u, -1, 300)), check("np.clip(u, 1, 300)", clip(u, 1, 300)),
-    check("np.clip(u, 300, 1)", try NDArray.clipping(u, from: 300, to: 1)), check("np.clip(u, 1.5, 3)", clip(u, 1.5, 3)),
+    check("np.clip(u, 300, 1)", try NDArray.clipping(u, from: 300, to: 1)),
+    check("np.clip(u, 1.5, 3)", clip(u, 1.5, 3)),
     check("np.clip(n, None, None)", clip(n, nil, nil)), check("np.clip(x, 2, 1)", clip(x, 2, 1)),
     check("np.clip(3, 1, 2.5)", clip(3, 1, 2.5)), check("np.clip(n, n[:, None], 5)", clip(n, n[.all, .newAxis], 5)),
   ])

@@ -18,18 +18,23 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
   for dtype in floats {
     let base = special.astype(dtype)
     for (code, exponent) in [("2", 2), ("-1", -1), ("1", 1), ("0", 0), ("3", 3)] as [(String, any ScalarOperand)] {
-      comparisons.append(Comparison("a ** \(code)", ["a": base], ulps: code == "3" ? 1 : 0, try NDArray.raising(base, to: exponent)))
       comparisons.append(
-        Comparison("np.power(a, \(code))", ["a": base], ulps: code == "3" ? 1 : 0, try NDArray.applying(.power, [base, exponent])))
+        Comparison("a ** \(code)", ["a": base], ulps: code == "3" ? 1 : 0, try NDArray.raising(base, to: exponent)))
+      comparisons.append(
+        Comparison(
+          "np.power(a, \(code))", ["a": base], ulps: code == "3" ? 1 : 0,
+          try NDArray.applying(.power, [base, exponent])))
     }
     comparisons.append(Comparison("a ** 0.5", ["a": base], try NDArray.raising(base, to: 0.5)))
     comparisons.append(Comparison("np.power(a, 0.5)", ["a": base], power(base, 0.5)))
     comparisons.append(
-      Comparison("np.power(a, np.full(7, 0.5, a.dtype))", ["a": base], power(base, full([7], 0.5, dtype: dtype).copy())))
+      Comparison("np.power(a, np.full(7, 0.5, a.dtype))", ["a": base], power(base, full([7], 0.5, dtype: dtype).copy()))
+    )
   }
   let many = linspace(0.1, 9, 300)
   comparisons += [
-    Comparison("a ** 2", ["a": many], try NDArray.raising(many, to: 2)), Comparison("a ** 2.0", ["a": many], power(many, 2.0)),
+    Comparison("a ** 2", ["a": many], try NDArray.raising(many, to: 2)),
+    Comparison("a ** 2.0", ["a": many], power(many, 2.0)),
     Comparison("a ** np.array([2.0])", ["a": many], power(many, NDArray([2.0]))),
     Comparison("a.astype('f') ** -1.0", ["a": many], power(many.astype(.float32), -1.0)),
   ]
@@ -42,9 +47,11 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     check("2 ** u", try NDArray.raising(2, to: u)), check("n ** np.abs(m)", try NDArray.raising(n, to: abs(m))),
     check("n ** m", try NDArray.raising(n, to: m)), check("n ** -1", try NDArray.raising(n, to: -1)),
     check("u ** -1", try NDArray.raising(u, to: -1)), check("u ** np.int8(-1)", try NDArray.raising(u, to: Int8(-1))),
-    check("b ** -1", try NDArray.raising(flags, to: -1)), check("n[:0] ** -2", try NDArray.raising(n[.slice(nil, 0)], to: -2)),
+    check("b ** -1", try NDArray.raising(flags, to: -1)),
+    check("n[:0] ** -2", try NDArray.raising(n[.slice(nil, 0)], to: -2)),
     check("n[:0] ** m[:1]", try NDArray.raising(n[.slice(nil, 0)], to: m[.slice(nil, 1)])),
-    check("z ** 2", try NDArray.raising(z, to: 2)), check("n[:, None] ** -(m * m)", try NDArray.raising(n[.all, .newAxis], to: -(m * m))),
+    check("z ** 2", try NDArray.raising(z, to: 2)),
+    check("n[:, None] ** -(m * m)", try NDArray.raising(n[.all, .newAxis], to: -(m * m))),
   ]
   try expectSame(comparisons)
 }

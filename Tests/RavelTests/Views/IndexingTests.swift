@@ -20,16 +20,21 @@ private func text(_ indices: [Index]) -> String {
 }
 
 private let chosen: [[Index]] = [
-  [], [0], [-1], [3], [-4], [0, 1, 2], [0, 0, 0, 0], [.ellipsis, 0], [.ellipsis, .ellipsis], [.newAxis, 0, .newAxis], [0, .newAxis, 9],
-  [.ellipsis, .newAxis], [.all, .all, .all, .newAxis], [.slice(step: 0)], [0, .ellipsis, -5], [.slice(Int.max, Int.min, step: -1)],
-  [.slice(Int.min, Int.max, step: Int.max)], [.slice(nil, nil, step: Int.min)], [.slice(2, 1)], [1, .slice(3, 0, step: -2)],
+  [], [0], [-1], [3], [-4], [0, 1, 2], [0, 0, 0, 0], [.ellipsis, 0], [.ellipsis, .ellipsis], [.newAxis, 0, .newAxis],
+  [0, .newAxis, 9],
+  [.ellipsis, .newAxis], [.all, .all, .all, .newAxis], [.slice(step: 0)], [0, .ellipsis, -5],
+  [.slice(Int.max, Int.min, step: -1)],
+  [.slice(Int.min, Int.max, step: Int.max)], [.slice(nil, nil, step: Int.min)], [.slice(2, 1)],
+  [1, .slice(3, 0, step: -2)],
   [.slice(nil, nil, step: -7), .slice(-3, -1)],
 ]
 
 /// Indices drawn from small numbers inside and outside of the extents.
 private func drawn(_ count: Int) -> [[Index]] {
   var random = SplitMix64(seed: 5)
-  func number(_ range: ClosedRange<Int>) -> Int? { Int.random(in: 0...3, using: &random) == 0 ? nil : .random(in: range, using: &random) }
+  func number(_ range: ClosedRange<Int>) -> Int? {
+    Int.random(in: 0...3, using: &random) == 0 ? nil : .random(in: range, using: &random)
+  }
   return (0..<count).map { _ in
     (0..<Int.random(in: 1...4, using: &random)).map { _ in
       switch Int.random(in: 0...9, using: &random) {
@@ -43,11 +48,15 @@ private func drawn(_ count: Int) -> [[Index]] {
 }
 
 @Test(.needsNumPy) func basicIndexingIsNumPys() throws {
-  try expectSame((chosen + drawn(300)).map { indices in Comparison("x\(text(indices))", names, try x.indexed(by: indices)) })
+  try expectSame(
+    (chosen + drawn(300)).map { indices in Comparison("x\(text(indices))", names, try x.indexed(by: indices)) })
 }
 
 @Test(.needsNumPy) func assignmentIsNumPys() throws {
-  let values: [(String, NDArray)] = [("7", 7), ("np.arange(5, dtype='h')", arange(5, dtype: .int16)), ("np.ones((1, 4, 1), bool)", ones([1, 4, 1], dtype: .bool))]
+  let values: [(String, NDArray)] = [
+    ("7", 7), ("np.arange(5, dtype='h')", arange(5, dtype: .int16)),
+    ("np.ones((1, 4, 1), bool)", ones([1, 4, 1], dtype: .bool)),
+  ]
   try expectSame(
     (chosen + drawn(100)).enumerated().map { number, indices in
       let (code, value) = values[number % values.count]
@@ -63,8 +72,10 @@ private func drawn(_ count: Int) -> [[Index]] {
 
 @Test(.needsNumPy) func scalarsAreStoredAsPythonStoresThem() throws {
   let values: [(String, any ScalarOperand)] = [
-    ("300", 300), ("-1", -1), ("300.5", 300.5), ("-128.9", -128.9), ("127.9", 127.9), ("128.", 128.0), ("np.nan", Double.nan),
-    ("-np.inf", -Double.infinity), ("1j", Complex<Double>(0, 1)), ("1e300", 1e300), ("True", true), ("np.float32(-5)", Float(-5)),
+    ("300", 300), ("-1", -1), ("300.5", 300.5), ("-128.9", -128.9), ("127.9", 127.9), ("128.", 128.0),
+    ("np.nan", Double.nan),
+    ("-np.inf", -Double.infinity), ("1j", Complex<Double>(0, 1)), ("1e300", 1e300), ("True", true),
+    ("np.float32(-5)", Float(-5)),
     ("np.int64(-5)", Int64(-5)), ("5", 5), ("0.4", 0.4),
   ]
   let dtypes: [DType] = [.bool, .int8, .uint8, .int64, .uint64, .float16, .float32, .complex64]
