@@ -34,8 +34,11 @@ struct SplitMix64: RandomNumberGenerator {
 
 /// Calls the last function of a kernel file called `k.py`.
 @discardableResult
-func call(_ text: String, _ arguments: KernelValue...) throws(Diagnostic) -> [NamedOutput] {
-  let program = try Program(SourceFile(name: "k.py", text: "import math\nimport numpy as np\n" + text))
+func call(
+  _ text: String, _ arguments: KernelValue..., limits: Program.Limits = Program.Limits()
+) throws(Diagnostic) -> [NamedOutput] {
+  var program = try Program(SourceFile(name: "k.py", text: "import math\nimport numpy as np\n" + text))
+  program.limits = limits
   guard let function = program.defaultFunction else { return [] }
   return try program.call(function, arguments)
 }

@@ -73,6 +73,8 @@ extension Layout {
       }
       (from, to) = (fromEnd, toEnd)
     }
+    // What is left are axes of extent 1.
+    for axis in to..<shape.count { strides[axis] = to > 0 ? strides[to - 1] : 1 }
     return Layout(shape: shape, strides: strides)
   }
 }

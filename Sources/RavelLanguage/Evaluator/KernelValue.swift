@@ -17,7 +17,7 @@ public enum KernelValue: Sendable {
   /// - Throws: a `Diagnostic` for what is no literal, or an integer beyond 128 bits.
   public init(literal: Expression) throws(Diagnostic) {
     let file = SourceFile(name: "argument", text: literal.description)
-    let evaluator = try Evaluator(Module(parsing: SourceFile(name: "argument", text: "")))
+    let evaluator = try Evaluator(Module(parsing: SourceFile(name: "argument", text: "")), limits: Program.Limits())
     let value = try evaluator.locating(at: literal.range) { try evaluator.evaluate(literal, in: evaluator.module) }
     guard literal.isLiteral, let result = KernelValue(value) else {
       throw file.diagnostic("not a literal", at: SourceRange(start: 0, end: 0))
@@ -59,9 +59,7 @@ public enum KernelValue: Sendable {
   var value: Value {
     switch self {
     case .array(let array):
-      // What stands in several places at once cannot be assigned to.
-      let isRepeated = zip(array.shape, array.strides).contains { $0 > 1 && $1 == 0 }
-      return .array(ArrayObject(array, obstacle: isRepeated ? "assignment destination is read-only" : nil))
+      return .array(ArrayObject.argument(array))
     case .none: return .none
     case .boolean(let value): return .boolean(value)
     case .integer(let value): return .integer(value)

@@ -23,7 +23,20 @@ public struct Program: Sendable {
     let isKeywordOnly: Bool
   }
 
+  /// What one call may do before it is taken to run for ever.
+  public struct Limits: Sendable {
+    /// Statements, members of sequences, and turns of loops.
+    public var steps = 10_000_000
+    /// Array operations.
+    public var operations = 1_000_000
+    /// Calls within calls, as in Python.
+    public var calls = 1000
+
+    public init() {}
+  }
+
   public let module: Module
+  public var limits = Limits()
   /// The functions of the top level, in order; of several with one name, the last.
   public let functions: [Function]
 
@@ -31,7 +44,7 @@ public struct Program: Sendable {
   /// - Throws: the first error in it, with its place.
   public init(_ source: SourceFile) throws(Diagnostic) {
     module = try Module(parsing: source)
-    let evaluator = try Evaluator(module)
+    let evaluator = try Evaluator(module, limits: limits)
     var functions: [Function] = []
     for definition in module.functions {
       functions.removeAll { $0.name == definition.name.value }
@@ -68,7 +81,7 @@ public struct Program: Sendable {
   /// - Returns: the returned value, or each member of a returned tuple or list; then every array parameter that was assigned into.
   /// - Throws: what went wrong, where it stands in the file.
   public func call(_ function: Function, _ arguments: [KernelValue]) throws(Diagnostic) -> [NamedOutput] {
-    let evaluator = try Evaluator(module)
+    let evaluator = try Evaluator(module, limits: limits)
     return try evaluator.locating(at: function.place) {
       guard let callee = evaluator.module.local(function.name) else { throw PythonError("name '\(function.name)' is not defined") }
       let values = arguments.map(\.value)

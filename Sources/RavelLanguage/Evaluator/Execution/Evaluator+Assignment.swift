@@ -8,7 +8,7 @@ extension Evaluator {
     case .subscript(let container, let index):
       let object = try evaluate(container, in: scope)
       let key = try evaluate(index, in: scope)
-      try locating(at: target.range) { try setItem(of: object, key, to: value) }
+      try locating(at: index.range) { try setItem(of: object, key, to: value) }
     case .tuple(let targets):
       let values = try locating(at: target.range) { try unpack(value, count: targets.count) }
       for (target, value) in zip(targets, values) { try assign(value, to: target, in: scope) }
@@ -44,12 +44,12 @@ extension Evaluator {
     case .subscript(let container, let index):
       let object = try evaluate(container, in: scope)
       let key = try evaluate(index, in: scope)
-      let old = try locating(at: target.range) { try item(of: object, key) }
+      let old = try locating(at: index.range) { try item(of: object, key) }
       let operand = try evaluate(expression, in: scope)
       let new = try locating(at: operation.range) { try updated(old, operation.value, operand) }
       // A view was written through already.
       if case .array = object, case .array = new { return }
-      try locating(at: target.range) { try setItem(of: object, key, to: new) }
+      try locating(at: index.range) { try setItem(of: object, key, to: new) }
     case .tuple:
       preconditionFailure("the parser refuses an augmented assignment to a tuple")
     }

@@ -130,6 +130,8 @@ extension Evaluator {
       return try function.call([object] + positional, keywords, in: self)
     case .scalarType(let dtype):
       return try FunctionTable.scalarConstructor(dtype).call(positional, keywords, in: self)
+    case .namespace(let namespace) where namespace.isForeign:
+      throw namespace.foreign
     default:
       throw PythonError("'\(callee.typeName)' object is not callable")
     }

@@ -7,6 +7,7 @@ import Ravel
 final class Evaluator {
   let file: SourceFile
   let module = Environment(parent: nil)
+  private let limits: Program.Limits
   private let stack = StackBudget()
   private var steps = 0
   private var operations = 0
@@ -14,16 +15,10 @@ final class Evaluator {
   /// Scopes that functions or generators were made in: they and what is bound in them hold each other.
   private var capturedScopes: [Environment] = []
 
-  /// Statements, members of sequences, and turns of loops of one call.
-  static let stepLimit = 10_000_000
-  /// Array operations of one call.
-  static let operationLimit = 1_000_000
-  /// Calls within calls, as in Python.
-  static let callLimit = 1000
-
   /// Runs the top level of a file: imports, constants, definitions of functions.
-  init(_ module: Module) throws(Diagnostic) {
+  init(_ module: Module, limits: Program.Limits) throws(Diagnostic) {
     file = module.file
+    self.limits = limits
     _ = try locating(at: SourceRange(start: 0, end: 0)) { try execute(module.body, in: self.module) }
   }
 
@@ -40,18 +35,18 @@ final class Evaluator {
   /// Counts steps of work that no array operation does.
   func charge(_ count: Int = 1) throws {
     steps += count
-    guard steps <= Self.stepLimit else {
-      throw PythonError("the call takes more than \(Self.stepLimit) steps; does a loop not end?")
+    guard steps <= limits.steps else {
+      throw PythonError("the call takes more than \(limits.steps) steps; does a loop not end?")
     }
   }
 
-  func charge(_ count: Int128) throws { try charge(Int(clamping: min(count, Int128(Self.stepLimit) + 1))) }
+  func charge(_ count: Int128) throws { try charge(Int(clamping: min(count, Int128(limits.steps) + 1))) }
 
   /// Counts an array operation.
   func chargeOperation() throws {
     operations += 1
-    guard operations <= Self.operationLimit else {
-      throw PythonError("the call has more than \(Self.operationLimit) array operations; does a loop not end?")
+    guard operations <= limits.operations else {
+      throw PythonError("the call has more than \(limits.operations) array operations; does a loop not end?")
     }
   }
 
@@ -61,7 +56,7 @@ final class Evaluator {
 
   /// Runs the body of a call, unless calls are too deep.
   func entering<Result>(_ body: () throws -> Result) throws -> Result {
-    guard calls < Self.callLimit else { throw PythonError("maximum recursion depth exceeded") }
+    guard calls < limits.calls else { throw PythonError("maximum recursion depth exceeded") }
     calls += 1
     defer { calls -= 1 }
     try guardStack()

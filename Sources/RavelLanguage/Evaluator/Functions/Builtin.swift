@@ -31,11 +31,13 @@ final class Builtin: Sendable {
     (self.doc, self.op, self.isType, self.implementation) = (doc, op, isType, implementation)
   }
 
+  /// Whether the first parameter is the value before the dot.
+  var isMethod: Bool { owner == .ndarray || owner == .list || owner == .number }
+
   func call(
     _ positional: [Value], _ keywords: [(name: String, value: Value)], in evaluator: Evaluator
   ) throws -> Value {
     if owner == .numpy || owner == .ndarray { try evaluator.chargeOperation() }
-    let isMethod = owner == .ndarray || owner == .list || owner == .number
     let values = try signature.bind(positional, keywords, of: name, methodOf: isMethod)
     return try implementation(Call(evaluator: evaluator, signature: signature, values: values))
   }

@@ -5,9 +5,20 @@ import Ravel
 enum FunctionTable {
   static let python = table(pythonRows)
   static let math = table(mathRows)
-  static let numpy = table(ufuncs + creationRows + viewRows + elementRows + reductionRows + productRows + dtypeRows)
-  static let arrayMethods = table(methodRows + reductionMethodRows)
+  static let numpy = table(numpyRows)
+  static let arrayMethods = table(methodRows)
   static let listMethods = table(listMethodRows)
+  static let numberMethods = table(numberMethodRows)
+
+  /// All rows, with what kernels write before the name.
+  static let everything: [(rows: [Builtin], prefix: String)] = [
+    (numpyRows, "np."), (methodRows, "ndarray."), (pythonRows, ""), (mathRows, "math."), (listMethodRows, "list."),
+    (numberMethodRows, "float."),
+  ]
+
+  private static let numpyRows =
+    ufuncs + creationRows + viewRows + elementRows + reductionRows + productRows + dtypeRows
+  private static let methodRows = arrayMethodRows + reductionMethodRows
 
   private static func table(_ rows: [Builtin]) -> [String: Builtin] {
     var table: [String: Builtin] = [:]

@@ -2,7 +2,7 @@ import Ravel
 
 extension FunctionTable {
   /// Methods of arrays and NumPy's scalars, reductions apart; the first parameter is the array.
-  static let methodRows: [Builtin] = [
+  static let arrayMethodRows: [Builtin] = [
     Builtin(.ndarray, "astype(a, dtype, order='K', casting='unsafe', *, copy=True)", "The elements in another dtype.") {
       call in
       let dtype = try call.evaluator.dtype(of: call["dtype"])

@@ -93,12 +93,12 @@ extension FunctionTable {
     }
   }
 
-  static let numberMethods = [
-    "conjugate": Builtin(.number, "conjugate(self, /)", "The complex conjugate.") { call in
+  static let numberMethodRows = [
+    Builtin(.number, "conjugate(self, /)", "The complex conjugate.") { call in
       guard case .complex(let value)? = Number(call["self"]) else { return Number(call["self"])?.value ?? .none }
       return .complex(ComplexNumber(value.real, -value.imaginary))
     },
-    "is_integer": Builtin(.number, "is_integer(self, /)", "Whether a number is integral.") { call in
+    Builtin(.number, "is_integer(self, /)", "Whether a number is integral.") { call in
       guard let value = Number(call["self"])?.double else { throw PythonError("'complex' object has no attribute 'is_integer'") }
       return .boolean(value.isFinite && value == value.rounded(.down))
     },

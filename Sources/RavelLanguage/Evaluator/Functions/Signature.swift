@@ -41,7 +41,7 @@ struct Signature: Sendable {
 
   private(set) var slots: [Slot]
   /// The slot that takes all further positional arguments, as a tuple.
-  private var variadic: Int?
+  private(set) var variadic: Int?
 
   init(_ parameters: [Parameter]) {
     slots = parameters.map { Slot(name: $0.name.value, passing: $0.passing, isRequired: $0.defaultValue == nil) }

@@ -36,8 +36,28 @@ final class ArrayObject {
     self.obstacle = obstacle
   }
 
-  /// Whether something was assigned to elements, through this array or a view of it.
-  var isAssigned: Bool { writes > 0 }
+  /// An argument. One that lies with gaps or backwards is a view of the memory that it lies in, so that assignment leaves it lying so: NumPy
+  /// decides by that what is a view of it, and in which order it is summed.
+  static func argument(_ array: NDArray) -> ArrayObject {
+    // What stands in several places at once cannot be assigned to.
+    let isRepeated = zip(array.shape, array.strides).contains { $0 > 1 && $1 == 0 }
+    let obstacle = isRepeated ? readOnly : nil
+    guard let storage = array.expression.storage, let reach = storage.layout.offsetRange, !isRepeated,
+      storage.layout != Layout(like: storage.layout)
+    else { return ArrayObject(array, obstacle: obstacle) }
+    let memory = Storage(
+      buffer: storage.buffer, dtype: storage.dtype, layout: Layout(contiguous: [reach.count]),
+      offset: storage.offset + reach.lowerBound)
+    let map = AccessMap(
+      source: [reach.count], shape: storage.layout.shape, offsets: [-reach.lowerBound], steps: [storage.layout.strides])
+    let owner = ArrayObject(NDArray(RavelIR.Expression(memory)))
+    return ArrayObject(view: [.map(map)], of: owner, value: array, obstacle: nil)
+  }
+
+  /// Whether something was assigned to elements of the array that this is, or is a view of.
+  var isAssigned: Bool {
+    if case .view(let owner, _) = content { owner.writes > 0 } else { writes > 0 }
+  }
 
   var value: NDArray {
     switch content {

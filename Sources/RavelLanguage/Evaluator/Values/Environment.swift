@@ -41,6 +41,6 @@ final class Environment {
   func clear() {
     var values = Array(variables.values)
     variables = [:]
-    dismantle(&values)
+    release(&values)
   }
 }

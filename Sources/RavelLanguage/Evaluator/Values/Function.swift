@@ -33,12 +33,6 @@ final class Function {
   deinit {
     var values = defaults.compactMap { $0 }
     defaults = []
-    dismantle(&values)
-  }
-
-  /// Gives its defaults to `pending`, for a release that does not recurse.
-  func surrenderDefaults(to pending: inout [Value]) {
-    pending.append(contentsOf: defaults.compactMap { $0 })
-    defaults = []
+    release(&values)
   }
 }

@@ -45,7 +45,7 @@ final class Items {
 
   init(_ values: [Value]) { self.values = values }
 
-  deinit { dismantle(&values) }
+  deinit { release(&values) }
 }
 
 /// `slice(start, stop, step)`, as it stands in a subscript.
@@ -60,7 +60,7 @@ final class SliceObject {
 /// A one-way sequence of values: what `enumerate`, `zip` and generator expressions give, and what every loop runs over.
 final class ItemIterator {
   let typeName: String
-  /// The values that it runs over, where they can be let go of without recursion.
+  /// The values that it runs over.
   var sources: [Value]
   /// Iterators that advance one another, counted inwards.
   private let depth: Int
@@ -79,7 +79,7 @@ final class ItemIterator {
     depth = inner + 1
   }
 
-  deinit { dismantle(&sources) }
+  deinit { release(&sources) }
 
   func next() throws -> Value? { try advance(self) }
 }
@@ -138,50 +138,6 @@ extension Value {
     case .array(let object): object.value
     case .scalar(let value): value
     default: nil
-    }
-  }
-}
-
-/// Empties a container's values without recursion: a chain of containers, each holding the next, may be longer than any stack.
-func dismantle(_ values: inout [Value]) {
-  guard values.contains(where: \.isContainer) else { return }
-  var pending = values
-  values = []
-  while var value = pending.popLast() {
-    value.surrenderContents(to: &pending)
-  }
-}
-
-extension Value {
-  fileprivate var isContainer: Bool {
-    switch self {
-    case .tuple, .list, .function, .iterator, .method: true
-    default: false
-    }
-  }
-
-  /// Moves the contents of a container that nobody else holds to `pending`; the container that is left frees nothing.
-  ///
-  /// A function's scope is not a part of it: the evaluator holds every scope that functions were made in.
-  fileprivate mutating func surrenderContents(to pending: inout [Value]) {
-    let container = self
-    self = .none
-    switch consume container {
-    case .tuple(var items), .list(var items):
-      guard isKnownUniquelyReferenced(&items) else { return }
-      pending.append(contentsOf: items.values)
-      items.values = []
-    case .iterator(var iterator):
-      guard isKnownUniquelyReferenced(&iterator) else { return }
-      pending.append(contentsOf: iterator.sources)
-      iterator.sources = []
-    case .function(var function):
-      guard isKnownUniquelyReferenced(&function) else { return }
-      function.surrenderDefaults(to: &pending)
-    case .method(_, of: let value):
-      pending.append(value)
-    default:
-      return
     }
   }
 }
