@@ -24,7 +24,7 @@ enum Main {
     }
     do {
       try command.run()
-    } catch where RavelCommand.exitCode(for: error) == .success {
+    } catch  where RavelCommand.exitCode(for: error) == .success {
       return finishParsing(error)
     } catch {
       _ = Output.flush()

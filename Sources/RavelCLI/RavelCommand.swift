@@ -13,7 +13,10 @@ struct RavelCommand: ParsableCommand {
         float32[1024,512]@1,1024     the same with strides, in elements; 0 broadcasts, negative reverses
       """,
     version: "0.1.0",
-    subcommands: [DoctorCommand.self])
+    subcommands: [
+      RunCommand.self, DumpCommand.self, CheckCommand.self, BenchCommand.self, ExplainCommand.self, TableCommand.self,
+      DoctorCommand.self,
+    ])
 
   static var _errorPrefix: String { ErrorReport.label }
 }

@@ -7,21 +7,20 @@ import Testing
 @Suite struct SignatureTests {
   private func signature(_ parameters: String) throws -> RavelCLI.Signature {
     let file = SourceFile(name: "test.py", text: "def f(\(parameters)):\n  return 0\n")
-    return try Signature(try Module(parsing: file).functions[0], in: file)
+    return Signature(try #require(try Program(file).defaultFunction))
   }
 
   @Test func dimensionsInOrderOfAppearance() throws {
     let signature = try signature("a: 'float32', x: 'float32[m,k]', w: 'float32[k,n]', b: 'bool[n]', eps=1e-5")
     #expect(signature.dimensionNames == ["m", "k", "n"])
     #expect(signature.mainDType == .float32)
-    let types = signature.types(sizes: ["m": 2, "k": 3, "n": 4], dtype: .int8)
+    let types = signature.arguments(sizes: ["m": 2, "k": 3, "n": 4], dtype: .int8)
     #expect(types.map { $0?.description } == ["int8", "int8[2,3]", "int8[3,4]", "bool[4]", nil])
-    #expect(signature.parameters.map(\.hasDefault) == [false, false, false, false, true])
   }
 
   @Test func fixedDimensionsStay() throws {
     let signature = try signature("x: 'complex64[3, n]'")
-    #expect(signature.types(sizes: ["n": 5]).map { $0?.description } == ["complex64[3,5]"])
+    #expect(signature.arguments(sizes: ["n": 5]).map { $0?.description } == ["complex64[3,5]"])
   }
 
   @Test func theFirstArrayHasTheMainDType() throws {

@@ -3,31 +3,15 @@ import RavelLanguage
 
 /// What a function's annotations say of its parameters: where arguments come from when none are given.
 struct Signature {
-  struct Parameter {
-    var name: String
-    /// nil where the parameter has no string annotation.
-    var type: ArrayType?
-    var hasDefault: Bool
-  }
+  /// By parameter; nil where one has no string annotation.
+  let types: [ArrayType?]
 
-  let parameters: [Parameter]
-
-  /// - Throws: a `Diagnostic` at an annotation that is no type.
-  init(_ function: FunctionDefinition, in file: SourceFile) throws(Diagnostic) {
-    var parameters: [Parameter] = []
-    for parameter in function.parameters {
-      var type: ArrayType?
-      if let annotation = parameter.annotation { type = try file.arrayType(of: annotation) }
-      parameters.append(
-        Parameter(name: parameter.name.value, type: type, hasDefault: parameter.defaultValue != nil))
-    }
-    self.parameters = parameters
-  }
+  init(_ function: Program.Function) { types = function.parameters.map(\.type) }
 
   /// The names of dimensions, each once, in their order of appearance.
   var dimensionNames: [String] {
     var names: [String] = []
-    for case .symbol(let name) in parameters.flatMap({ $0.type?.dimensions ?? [] }) where !names.contains(name) {
+    for case .symbol(let name) in types.flatMap({ $0?.dimensions ?? [] }) where !names.contains(name) {
       names.append(name)
     }
     return names
@@ -36,7 +20,7 @@ struct Signature {
   /// The dtype of the first array parameter (of the first annotated one if none has dimensions): the kernel's own, in
   /// whose place others are put to the test.
   var mainDType: DType? {
-    let types = parameters.compactMap(\.type)
+    let types = types.compactMap { $0 }
     return (types.first { !$0.dimensions.isEmpty } ?? types.first).flatMap { DType(name: $0.dtype) }
   }
 
@@ -44,9 +28,9 @@ struct Signature {
   /// - Parameters:
   ///   - sizes: the extents of the named dimensions.
   ///   - dtype: what takes the place of the kernel's own dtype, wherever the annotations have it.
-  func types(sizes: [String: Int], dtype: DType? = nil) -> [MadeUpType?] {
-    parameters.map { parameter in
-      guard let type = parameter.type, var own = DType(name: type.dtype) else { return nil }
+  func arguments(sizes: [String: Int], dtype: DType? = nil) -> [MadeUpType?] {
+    types.map { type in
+      guard let type, var own = DType(name: type.dtype) else { return nil }
       if let dtype, own == mainDType { own = dtype }
       let shape = type.dimensions.map {
         switch $0 {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Ravel
+import RavelIR
 import RavelRuntime
 
 /// A kernel file, which of its functions, and its arguments.
@@ -11,6 +13,15 @@ struct CallOptions: ParsableArguments {
 
   @Argument(help: ArgumentHelp("One a parameter, in order; see 'ravel --help'.", valueName: "ARG"))
   var arguments: [String] = []
+
+  /// The function, its arguments and the graph of its results, for when only types matter: no data is made.
+  func typed() throws -> (kernel: KernelFile, arguments: [ArgumentValue], graph: Graph) {
+    let kernel = try KernelFile(kernel, function: function)
+    let signature = kernel.signature
+    let types = signature.arguments(sizes: DimensionSizes.halving(signature.dimensionNames))
+    let arguments = try kernel.arguments(arguments, otherwise: types, filled: false)
+    return (kernel, arguments, Graph(try kernel.call(arguments).map(\.expression)))
+  }
 }
 
 /// How many threads may work on an evaluation.

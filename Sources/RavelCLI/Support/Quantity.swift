@@ -36,9 +36,9 @@ enum Quantity {
   }
 
   /// How many times as long the first takes; empty unless both are known.
-  static func ratio(_ slow: Timing?, _ fast: Timing?) -> String {
-    guard let slow, let fast, fast.median > 0 else { return "" }
-    let value = slow.median / fast.median
+  static func ratio(_ slow: Double?, _ fast: Double?) -> String {
+    guard let slow, let fast, fast > 0 else { return "" }
+    let value = slow / fast
     return decimal(value, places: value < 10 ? 2 : value < 100 ? 1 : 0)
   }
 }

@@ -19,9 +19,23 @@ extension Storage {
       buffer: try Buffer(byteCount: bytes.partialValue), dtype: dtype, layout: layout, offset: -reach.lowerBound)
   }
 
+  /// The elements, for as long as this storage lasts.
+  var elements: Elements { Elements(first: pointer, dtype: dtype) }
+
   /// The element that many elements from where every index is zero.
+  func load(_ offset: Int) -> ElementValue { elements.load(offset) }
+
+  func store(_ value: ElementValue, at offset: Int) { elements.store(value, at: offset) }
+}
+
+/// Elements in memory that somebody else keeps: loops over many of them take this, because it counts no references.
+struct Elements {
+  let first: UnsafeMutableRawPointer
+  let dtype: DType
+
+  /// The element that many elements from the first.
   func load(_ offset: Int) -> ElementValue {
-    let address = pointer + offset * dtype.itemSize
+    let address = first + offset * dtype.itemSize
     let part = dtype.component
     func bits(_ address: UnsafeMutableRawPointer) -> UInt64 {
       switch part.itemSize {
@@ -36,7 +50,7 @@ extension Storage {
   }
 
   func store(_ value: ElementValue, at offset: Int) {
-    let address = pointer + offset * dtype.itemSize
+    let address = first + offset * dtype.itemSize
     let size = dtype.component.itemSize
     // Little-endian: a component's bytes are the low ones of its register.
     withUnsafeBytes(of: value.real.littleEndian) { address.copyMemory(from: $0.baseAddress!, byteCount: size) }

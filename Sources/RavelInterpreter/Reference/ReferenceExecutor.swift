@@ -81,13 +81,16 @@ public struct ReferenceExecutor: Sendable {
 private func map(_ operands: [Storage], into result: Storage, _ function: ElementFunction) {
   var walks = operands.map { Walk($0.layout) }
   var target = Walk(result.layout)
-  for _ in 0..<target.count {
-    for place in operands.indices {
-      function.set(place, operands[place].load(walks[place].offset))
-      walks[place].advance()
+  let (sources, results) = (operands.map(\.elements), result.elements)
+  withExtendedLifetime((operands, result)) {
+    for _ in 0..<target.count {
+      for place in sources.indices {
+        function.set(place, sources[place].load(walks[place].offset))
+        walks[place].advance()
+      }
+      results.store(function.result(), at: target.offset)
+      target.advance()
     }
-    result.store(function.result(), at: target.offset)
-    target.advance()
   }
 }
 

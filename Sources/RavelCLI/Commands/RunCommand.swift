@@ -1,0 +1,42 @@
+import ArgumentParser
+import Ravel
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Calls a kernel, and prints its results as NumPy does or writes them to files.",
+    discussion: """
+      Results are the returned value, or each member of a returned tuple or list; then every array parameter that the \
+      function assigned into. Input files are never written. Parameters that no ARG is given for take their default \
+      values.
+      """)
+
+  @OptionGroup var call: CallOptions
+
+  @Option(help: "Who runs the kernels; automatic takes the interpreter where there is no LLVM.")
+  var engine: EngineChoice = .automatic
+
+  @Option(
+    help: ArgumentHelp(
+      "A file for the next result; the first --output takes the first.", valueName: "OUT.npy"))
+  var output: [String] = []
+
+  @OptionGroup var threads: ThreadOption
+
+  func run() throws {
+    threads.apply()
+    let kernel = try KernelFile(call.kernel, function: call.function)
+    let arguments = try kernel.arguments(call.arguments)
+    let results = try withEngine(engine.engine) {
+      let results = try kernel.call(arguments)
+      try evaluate(results)
+      return results
+    }
+    guard output.count <= results.count else {
+      throw CommandError(
+        "\(kernel.name) has \(results.count) outputs, for \(output.count) files")
+    }
+    for (result, path) in zip(results, output) { try result.write(npy: path) }
+    if output.isEmpty { for result in results { print(result) } }
+  }
+}

@@ -1,0 +1,53 @@
+import Ravel
+import RavelRuntime
+
+/// One call of a kernel by one engine, timed: an evaluation with a fresh graph over the same inputs, the results
+/// materialised.
+struct Benchmark {
+  let kernel: KernelFile
+  let arguments: [ArgumentValue]
+  let engine: Engine
+  /// What one repetition does. Its compile time is the first call's, on preparing kernels that later calls find.
+  let report: Report
+  /// What the first call gave.
+  private(set) var results: [NDArray]
+  private var series = Series()
+
+  /// A first call of the interpreter that takes longer, in seconds, is the one repetition.
+  static let longCall = 2.0
+
+  /// Calls once, which is not timed, for it may compile.
+  init(_ kernel: KernelFile, _ arguments: [ArgumentValue], on engine: Engine) throws {
+    self.kernel = kernel
+    self.arguments = arguments
+    self.engine = engine
+    var first = Series()
+    var outcome: (results: [NDArray], report: Report) = ([], Report())
+    try first.once { outcome = try Self.evaluation(kernel, arguments, on: engine) }
+    (results, report) = outcome
+    if engine == .interpreter && first.spent > Self.longCall { series = first }
+  }
+
+  var timing: Timing? { series.timing }
+
+  /// Lets go of the first call's results.
+  mutating func dropResults() { results = [] }
+
+  /// Repeats until that many seconds are spent in all. The interpreter, which can take seconds, is content with one
+  /// repetition.
+  mutating func `repeat`(until budget: Double = Series.budget) throws {
+    try series.repeat(until: budget, least: engine == .interpreter ? 1 : Series.leastRepetitions) {
+      _ = try Self.evaluation(kernel, arguments, on: engine)
+    }
+  }
+
+  private static func evaluation(
+    _ kernel: KernelFile, _ arguments: [ArgumentValue], on engine: Engine
+  ) throws -> (results: [NDArray], report: Report) {
+    // What the function itself needs to know of its arrays is evaluated by the same engine.
+    try withEngine(engine) {
+      let results = try kernel.call(arguments)
+      return (results, try RavelRuntime.evaluate(results.map(\.expression), engine: engine))
+    }
+  }
+}
