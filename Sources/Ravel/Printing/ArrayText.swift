@@ -1,80 +1,92 @@
 import RavelIR
 
-/// An array's elements in brackets, as NumPy's `array2string` writes them: lines of 75 columns, and of more than 1000 elements only the edges.
-/// - Source: numpy/_core/arrayprint.py (_formatArray); held by the comparison with NumPy's texts.
+/// An array's elements in brackets, line by line, as NumPy's `array2string` writes them.
+///
+/// - Source: the behaviour of `_formatArray`, numpy/_core/arrayprint.py; held to NumPy's letters by PrintingTests.
 struct ArrayText {
-  static let threshold = 1000
-  private static let edge = 3
-  static let lineWidth = 75
-
   private let shape: Shape
-  private let isSummary: Bool
+  /// Along each axis, the indices that are written.
+  private let indices: [[Int]]
   private let separator: String
-  private let element: ([Int]) -> String
+  private let isSummary: Bool
+  private var words: [String]
+
+  /// - Parameter separator: what stands between elements, ", " or " ".
+  init(_ storage: Storage, separator: String) {
+    let layout = storage.layout
+    shape = layout.shape
+    self.separator = separator
+    isSummary = layout.count > PrintOptions.threshold
+    let edge = PrintOptions.edgeItems
+    let summarises = isSummary
+    indices = shape.map { extent in
+      summarises && extent > 2 * edge ? Array(0..<edge) + Array(extent - edge..<extent) : Array(0..<extent)
+    }
+    let values = storage.elements(at: indices)
+    let format = ElementFormat(values, storage.dtype, isScalar: shape.isEmpty)
+    words = values.map(format.text)
+  }
 
   /// - Parameters:
-  ///   - separator: between elements: a blank for `str`, comma and blank for `repr`.
-  ///   - prefix: columns taken before the first bracket; - suffix: columns taken after the last.
-  static func text(_ storage: Storage, separator: String, prefix: Int, suffix: Int) -> String {
-    let shape = storage.layout.shape
+  ///   - indent: columns that stand before the text.
+  ///   - lineWidth: columns that lines may have.
+  func text(indent: Int, lineWidth: Int) -> String {
     if shape.contains(0) { return "[]" }
-    let isSummary = storage.layout.count > threshold
-    let shown = shape.map { isSummary && $0 > 2 * edge ? Array(0..<edge) + Array(($0 - edge)..<$0) : Array(0..<$0) }
-    var indices: [[Int]] = [[]]
-    for axis in shown { indices = indices.flatMap { index in axis.map { index + [$0] } } }
-    let format = ElementFormat(indices.map(storage.element), dtype: storage.dtype, isArray: !shape.isEmpty)
-    let text = ArrayText(shape: shape, isSummary: isSummary, separator: separator) { format.text(storage.element(at: $0)) }
-    return text.rows([], indent: String(repeating: " ", count: prefix + 1), width: lineWidth - suffix)
+    var next = 0
+    return text(axis: 0, indent: indent + 1, lineWidth: lineWidth, &next)
   }
 
-  private init(shape: Shape, isSummary: Bool, separator: String, element: @escaping ([Int]) -> String) {
-    self.shape = shape
-    self.isSummary = isSummary
-    self.separator = separator
-    self.element = element
-  }
+  private func isSummarised(_ axis: Int) -> Bool { isSummary && shape[axis] > 2 * PrintOptions.edgeItems }
 
-  private func trimmedEnd(_ text: String) -> String {
-    var text = text
-    while text.last == " " { text.removeLast() }
-    return text
-  }
-
-  private func rows(_ index: [Int], indent: String, width: Int) -> String {
-    let left = shape.count - index.count
-    if left == 0 { return element(index) }
-    let count = shape[index.count]
-    let skips = isSummary && 2 * Self.edge < count
-    var places: [Int?] = skips ? Array(0..<Self.edge) + [nil] : []
-    places += skips ? Array((count - Self.edge)..<count) : Array(0..<count)
-    let inner = { (place: Int) in rows(index + [place], indent: indent + " ", width: width - 1) }
-    var text = ""
-    if left == 1 {
-      let room = width - max(trimmedEnd(separator).count, 1)
-      var line = indent
-      for (number, place) in places.enumerated() {
-        let word = place.map(inner) ?? "..."
-        if line.count + word.count > room && line.count > indent.count {
-          text += trimmedEnd(line) + "\n"
-          line = indent
-        }
-        line += word
-        if number < places.count - 1 { line += separator }
-      }
-      text += line
-    } else {
-      let between = trimmedEnd(separator) + String(repeating: "\n", count: left - 1)
-      text = places.map { indent + ($0.map(inner) ?? "...") }.joined(separator: between)
+  private func text(axis: Int, indent: Int, lineWidth: Int, _ next: inout Int) -> String {
+    if axis == shape.count {
+      next += 1
+      return words[next - 1]
     }
-    return "[" + text.dropFirst(indent.count) + "]"
+    if axis == shape.count - 1 { return "[" + row(indent: indent, lineWidth: lineWidth, &next) + "]" }
+    let margin = String(repeating: " ", count: indent)
+    let lineEnd = separatorEnd + String(repeating: "\n", count: shape.count - axis - 1)
+    var parts = indices[axis].map { _ in text(axis: axis + 1, indent: indent + 1, lineWidth: lineWidth - 1, &next) }
+    if isSummarised(axis) { parts.insert("...", at: PrintOptions.edgeItems) }
+    return "[" + parts.joined(separator: lineEnd + margin) + "]"
+  }
+
+  /// The separator where a line ends.
+  private var separatorEnd: String { separator == " " ? "" : "," }
+
+  /// The elements along the last axis, in lines that leave room for a bracket or a separator.
+  private func row(indent: Int, lineWidth: Int, _ next: inout Int) -> String {
+    let last = shape.count - 1
+    var parts = words[next..<next + indices[last].count]
+    next += parts.count
+    if isSummarised(last) { parts.insert("...", at: parts.startIndex + PrintOptions.edgeItems) }
+    let width = lineWidth - Swift.max(separatorEnd.utf8.count, 1)
+    let margin = String(repeating: " ", count: indent)
+    var (text, line) = ("", margin)
+    for (number, word) in parts.enumerated() {
+      if line.utf8.count > indent && line.utf8.count + word.utf8.count > width {
+        text += trimmedEnd(line) + "\n"
+        line = margin
+      }
+      line += word
+      if number < parts.count - 1 { line += separator }
+    }
+    return String((text + line).dropFirst(indent))
+  }
+
+  private func trimmedEnd(_ line: String) -> Substring {
+    line[..<(line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex)]
   }
 }
 
 extension Storage {
-  /// One element, as its bits.
-  func element(at index: [Int]) -> Constant {
-    let place = zip(index, layout.strides).reduce(0) { $0 + $1.0 * $1.1 }
-    let bytes = UnsafeRawBufferPointer(start: pointer + place * dtype.itemSize, count: dtype.itemSize)
-    return Constant(bytes: bytes, dtype)
+  /// The elements where these indices meet, in row-major order.
+  fileprivate func elements(at indices: [[Int]]) -> [Constant] {
+    var offsets = [0]
+    for (axis, chosen) in indices.enumerated() {
+      offsets = offsets.flatMap { offset in chosen.map { offset + $0 * layout.strides[axis] } }
+    }
+    let size = dtype.itemSize
+    return offsets.map { Constant(bytes: UnsafeRawBufferPointer(start: pointer + $0 * size, count: size), dtype) }
   }
 }

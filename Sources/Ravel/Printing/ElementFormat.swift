@@ -1,103 +1,58 @@
-/// How the elements of one array are written: NumPy chooses a form for all of them together.
-/// - Source: numpy/_core/arrayprint.py (BoolFormat, IntegerFormat, FloatingFormat, ComplexFloatingFormat); held by the comparison with NumPy's texts.
+/// How the elements of an array are written, each in as many columns as the widest needs.
 enum ElementFormat {
-  case bool(isArray: Bool)
+  case bool(width: Int)
   case integer(width: Int)
   case float(FloatFormat)
-  case complex(FloatFormat, FloatFormat)
+  case complex(real: FloatFormat, imaginary: FloatFormat)
 
-  init(_ elements: [Constant], dtype: DType, isArray: Bool) {
+  /// - Parameter isScalar: whether they are the one element of a 0-d array.
+  init(_ values: [Constant], _ dtype: DType, isScalar: Bool) {
     switch dtype.kind {
-    case .bool: self = .bool(isArray: isArray)
-    case .signed, .unsigned: self = .integer(width: elements.map { $0.description.count }.max() ?? 0)
-    case .float: self = .float(FloatFormat(elements, alwaysSigned: false))
+    case .bool: self = .bool(width: isScalar ? 0 : 5)
+    case .unsigned, .signed: self = .integer(width: values.map { $0.description.utf8.count }.max() ?? 0)
+    case .float: self = .float(FloatFormat(values))
     case .complex:
       self = .complex(
-        FloatFormat(elements.map(\.real), alwaysSigned: false), FloatFormat(elements.map(\.imaginary), alwaysSigned: true))
+        real: FloatFormat(values.map(\.real)), imaginary: FloatFormat(values.map(\.imaginary), plusSign: true))
     }
   }
 
-  func text(_ element: Constant) -> String {
+  func text(_ value: Constant) -> String {
     switch self {
-    case .bool(let isArray): element.bits != 0 ? (isArray ? " True" : "True") : "False"
-    case .integer(let width): padded(element.description, width)
-    case .float(let format): format.text(element)
+    case .bool(let width): return padded(left: value.bits == 0 ? "False" : "True", to: width)
+    case .integer(let width): return padded(left: value.description, to: width)
+    case .float(let format): return format.text(value)
     case .complex(let real, let imaginary):
-      {
-        // The j stands before the blanks that pad the imaginary part.
-        let text = imaginary.text(element.imaginary)
-        let end = text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.endIndex
-        return real.text(element.real) + text[..<end] + "j" + text[end...]
-      }()
+      let text = imaginary.text(value.imaginary)
+      let end = text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.endIndex
+      return real.text(value.real) + text[..<end] + "j" + text[end...]
     }
   }
 }
 
-private func padded(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(width - text.count, 0)) + text }
-
-/// The form of an array's floats: with a fixed point or an exponent, and padded so that points stand below one another.
-struct FloatFormat {
-  /// NumPy's `precision`: digits after the point.
-  private static let precision = 8
-
-  private let alwaysSigned: Bool
-  private var left = 0
-  private var right = 0
-  /// Digits of the exponents; nil for fixed points.
-  private var exponentDigits: Int?
-  private var fractionDigits = 0
-
-  init(_ elements: [Constant], alwaysSigned: Bool) {
-    self.alwaysSigned = alwaysSigned
-    let finite = elements.filter { $0.doubleValue.isFinite }.map { FloatDigits($0) }
-    if let dtype = elements.first?.dtype, Self.needsExponent(finite, dtype) {
-      let parts = finite.map { ($0, $0.scientific(precision: Self.precision)) }
-      let exponents = parts.map { FloatDigits.exponentText($0.1.exponent).count - 2 }.max() ?? 2
-      exponentDigits = exponents
-      fractionDigits = parts.map(\.1.fraction.count).max() ?? 0
-      left = parts.map { sign($0.0).count + $0.1.whole.count }.max() ?? 0
-      right = exponents + 2 + fractionDigits
-    } else if !finite.isEmpty {
-      let parts = finite.map { ($0, $0.positional(precision: Self.precision)) }
-      left = parts.map { sign($0.0).count + $0.1.whole.count }.max() ?? 0
-      right = parts.map(\.1.fraction.count).max() ?? 0
-    }
-    if finite.count < elements.count {
-      let hasNegativeInfinity = elements.contains { $0.doubleValue == -.infinity }
-      left = max(left, 3 - (right + 1), 3 + (alwaysSigned || hasNegativeInfinity ? 1 : 0) - (right + 1))
-    }
+/// One element as NumPy writes a scalar: with all its digits, and a 0 after the point.
+func scalarText(_ value: Constant) -> String {
+  switch value.dtype.kind {
+  case .bool: return value.bits == 0 ? "False" : "True"
+  case .unsigned, .signed: return value.description
+  case .float: return floatText(value, wholeEnding: ".0")
+  case .complex:
+    let imaginary = floatText(value.imaginary, wholeEnding: "") + "j"
+    // A real part of 0.0, but not of -0.0, is left out.
+    if value.bits == 0 { return imaginary }
+    let sign = imaginary.hasPrefix("-") ? "" : "+"
+    return "(" + floatText(value.real, wholeEnding: "") + sign + imaginary + ")"
   }
+}
 
-  private static func needsExponent(_ finite: [FloatDigits], _ dtype: DType) -> Bool {
-    let sizes = finite.map(\.value.magnitude).filter { $0 != 0 }
-    guard let most = sizes.max(), let least = sizes.min() else { return false }
-    // float16 and float32 hold fewer than eight digits.
-    let limit = dtype == .float16 ? 1e3 : dtype == .float32 ? 1e6 : 1e8
-    let ratio =
-      switch dtype {
-      case .float16: Double(Float16(most / least))
-      case .float32: Double(Float(most / least))
-      default: most / least
-      }
-    return most >= limit || least < 0.0001 || ratio > 1000
+/// - Parameter wholeEnding: what a number without a fraction ends with.
+private func floatText(_ value: Constant, wholeEnding: String) -> String {
+  guard value.isFinite else { return value.isNaN ? "nan" : value.doubleValue < 0 ? "-inf" : "inf" }
+  let (decimal, magnitude) = (value.shortest, abs(value.doubleValue))
+  if magnitude == 0 || (magnitude >= 1e-4 && magnitude < value.dtype.plainLimit(atMost: 1e16)) {
+    let (whole, fraction) = decimal.positional(plusSign: false)
+    return whole + (fraction.isEmpty ? wholeEnding : "." + fraction)
   }
-
-  private func sign(_ digits: FloatDigits) -> String { digits.isNegative ? "-" : alwaysSigned ? "+" : "" }
-
-  func text(_ element: Constant) -> String {
-    let value = element.doubleValue
-    if !value.isFinite {
-      let text = value.isNaN ? (alwaysSigned ? "+nan" : "nan") : (value < 0 ? "-inf" : alwaysSigned ? "+inf" : "inf")
-      return padded(text, left + right + 1)
-    }
-    let digits = FloatDigits(element)
-    if let exponentDigits {
-      let (whole, fraction, exponent) = digits.scientific(precision: fractionDigits)
-      let zeros = String(repeating: "0", count: fractionDigits - fraction.count)
-      return padded(sign(digits) + whole, left) + "." + fraction + zeros
-        + FloatDigits.exponentText(exponent, digits: exponentDigits)
-    }
-    let (whole, fraction) = digits.positional(precision: Self.precision)
-    return padded(sign(digits) + whole, left) + "." + fraction + String(repeating: " ", count: right - fraction.count)
-  }
+  let (whole, fraction) = decimal.scientific(plusSign: false)
+  return whole + (fraction.isEmpty ? "" : "." + fraction) + decimal.exponentText(digits: 2)
 }
