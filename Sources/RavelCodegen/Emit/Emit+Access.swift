@@ -158,8 +158,7 @@ extension KernelEmitter {
   private func scatter(_ value: IRValue, of number: Int, itemSize: Int, to pointer: IRValue) {
     let count = lanes.count
     let alignment = kernel.parameters[number].dtype.component.itemSize
-    if target.gathers(itemSize: itemSize) {
-      let mask = lanes.mask ?? context.i1.vector(count).allOnes
+    if let mask = lanes.mask {
       return builder.maskedScatter(value, bytes(pointer, laneOffsets(number)), alignment: alignment, mask: mask)
     }
     var place = pointer

@@ -8,19 +8,19 @@ extension KernelEmitter {
   func divide(_ a: IRValue, _ b: IRValue, _ dtype: DType) -> (quotient: IRValue, remainder: IRValue) {
     let zero = b.type.zero
     let isZero = builder.icmp(.eq, b, zero)
-    let divisor = builder.select(isZero, b.type.constant(1), b)
+    let divisor = select(isZero, b.type.constant(1), b)
     if a.type.isVector, !b.isConstant, let quotient = divideByFloats(a, divisor, dtype) {
       // By a divisor of 1 in place of 0 nothing is left; nor by -1, where products wrap.
       let remainder = builder.sub(a, builder.mul(quotient, divisor))
-      return (builder.select(isZero, zero, quotient), remainder)
+      return (select(isZero, zero, quotient), remainder)
     }
     if !dtype.isSigned {
-      return (builder.select(isZero, zero, builder.udiv(a, divisor)), builder.urem(a, divisor))
+      return (select(isZero, zero, builder.udiv(a, divisor)), builder.urem(a, divisor))
     }
     let isMinusOne = builder.icmp(.eq, b, b.type.allOnes)
-    let positive = builder.select(isMinusOne, b.type.constant(1), divisor)
-    let quotient = builder.select(isMinusOne, builder.neg(a), builder.sdiv(a, positive))
-    return (builder.select(isZero, zero, quotient), builder.srem(a, positive))
+    let positive = select(isMinusOne, b.type.constant(1), divisor)
+    let quotient = select(isMinusOne, builder.neg(a), builder.sdiv(a, positive))
+    return (select(isZero, zero, quotient), builder.srem(a, positive))
   }
 
   /// The quotient by a divisor that is not zero; nil where this is not the way.
@@ -48,18 +48,18 @@ extension KernelEmitter {
       // Half the dividend is below 2^63, twice its quotient right but for one. A divisor from 2^63 on goes into it once or not at all.
       let one = a.type.constant(1)
       let isHuge = builder.icmp(.slt, b, b.type.zero)
-      let divisor = builder.select(isHuge, one, b)
+      let divisor = select(isHuge, one, b)
       let half = builder.shl(divideMagnitudes(builder.lshr(a, one), divisor), one)
       let rest = builder.sub(a, builder.mul(half, divisor))
-      let quotient = builder.select(builder.icmp(.uge, rest, divisor), builder.add(half, one), half)
+      let quotient = select(builder.icmp(.uge, rest, divisor), builder.add(half, one), half)
       let once = builder.cast(.zext, builder.icmp(.uge, a, b), to: a.type)
-      return builder.select(isHuge, once, quotient)
+      return select(isHuge, once, quotient)
     }
     let no = context.i1.zero
     let quotient = divideMagnitudes(
       builder.intrinsic(.abs, a, no, overloads: [a.type]), builder.intrinsic(.abs, b, no, overloads: [b.type]))
     let isNegative = builder.icmp(.slt, builder.xor(a, b), a.type.zero)
-    return builder.select(isNegative, builder.neg(quotient), quotient)
+    return select(isNegative, builder.neg(quotient), quotient)
   }
 
   /// The quotient of unsigned numbers up to 2^63, the divisor not 0.
@@ -81,6 +81,6 @@ extension KernelEmitter {
     let isLow = builder.icmp(.slt, rest, a.type.zero)
     let isHigh = builder.icmp(.uge, rest, b)
     let one = a.type.constant(1)
-    return builder.select(isLow, builder.sub(sum, one), builder.select(isHigh, builder.add(sum, one), sum))
+    return select(isLow, builder.sub(sum, one), select(isHigh, builder.add(sum, one), sum))
   }
 }

@@ -26,31 +26,54 @@ extension KernelEmitter {
     }
   }
 
-  /// Whole vectors as far as they go, then what is left: under a mask, or one by one where the processor has no masks for that.
   func emitVector(_ loop: Loop, _ shape: LoopShape) {
     let (from, to) = bounds(loop)
-    let (width, copies) = shape.mainLoop
-    let step = width * copies
-    let whole = builder.and(builder.subNSW(to, from), i64(-step))
-    let middle = builder.addNSW(from, whole)
-    let tail = shape.isMaskable ? shape.lanes : 1
-    withSplats(shape, width, tail) {
-      withLanes(Lanes(count: width, dimension: loop.dimension)) {
-        _ = walk(shape, "vector", from: from, to: middle, step: step) { _ in
-          for copy in 0..<copies { shifted(shape, by: copy * width) { emit(loop.body) } }
-          return []
-        }
-      }
-      if step == 1 { return }
-      _ = walk(shape, "tail", from: middle, to: to, step: tail, isSingle: step == tail) { _ in
-        if tail == 1 {
-          emit(loop.body)
-        } else {
-          let remaining = builder.subNSW(to, indices[loop.dimension]!)
-          withLanes(maskedLanes(tail, shape, remaining: remaining)) { emit(loop.body) }
-        }
+    if let strips = Strips(loop, shape, kernel, target) { return emitStrips(strips, loop.dimension, from: from, to: to) }
+    withSplats(shape) { vectorised(shape, from: from, to: to) { emit(loop.body) } }
+  }
+
+  /// Runs `body` over a range in vectors.
+  func vectorised(
+    _ shape: LoopShape, _ form: LoopShape.Form? = nil, from: IRValue, to: IRValue, body: () -> Void
+  ) {
+    guard case .mainAndTail(let copies) = form ?? shape.form else { return masked(shape, from: from, to: to, body) }
+    let lanes = Lanes(count: shape.lanes, dimension: shape.dimension)
+    let step = shape.lanes * copies
+    let middle = builder.addNSW(from, builder.and(builder.subNSW(to, from), i64(-step)))
+    withLanes(lanes) {
+      _ = walk(shape, "vector", from: from, to: middle, step: step) { _ in
+        for copy in 0..<copies { shifted(shape, by: copy * shape.lanes, body) }
         return []
       }
+    }
+    if step == 1 { return }
+    // What is left runs under a mask, or one by one where the processor has no masks for that.
+    let tail = shape.isMaskable ? shape.lanes : 1
+    _ = walk(shape, "tail", from: middle, to: to, step: tail, isSingle: step == tail) { _ in
+      let remaining = builder.subNSW(to, indices[shape.dimension]!)
+      tail == 1 ? body() : withLanes(maskedLanes(tail, shape, remaining: remaining), body)
+      return []
+    }
+  }
+
+  /// All lanes as far as whole vectors go, and once more with those that are left.
+  private func masked(_ shape: LoopShape, from: IRValue, to: IRValue, _ body: () -> Void) {
+    let length = builder.subNSW(to, from)
+    let middle = builder.addNSW(from, builder.and(length, i64(-shape.lanes)))
+    let last = maskedLanes(shape.lanes, shape, remaining: builder.subNSW(to, middle))
+    let shapes = last.masks.keys.sorted()
+    let lastValues = [last.remaining!] + shapes.map { last.masks[$0]! }
+    // A loop shorter than a vector begins with its last turn.
+    let isShort = builder.icmp(.slt, length, i64(shape.lanes))
+    let all = [i64(shape.lanes)] + lastValues.dropFirst().map { $0.type.allOnes }
+    let initial = zip(lastValues, all).map { builder.select(isShort, $0, $1) }
+    let stop = builder.select(isShort, to, middle)
+    _ = walk(
+      shape, "vector", from: from, to: stop, step: shape.lanes, carrying: initial, last: (end: to, values: lastValues)
+    ) { values in
+      let masks = Dictionary(uniqueKeysWithValues: zip(shapes, values.dropFirst()))
+      withLanes(Lanes(count: shape.lanes, dimension: shape.dimension, remaining: values[0], masks: masks), body)
+      return values
     }
   }
 
@@ -59,11 +82,12 @@ extension KernelEmitter {
   /// Runs `body` with the loop's index and all pointers in place, from an index to another, and carries values from turn to turn.
   /// - Parameters:
   ///   - isSingle: there is at most one turn.
+  ///   - last: see `counted`.
   ///   - body: from the carried values to the next ones.
   /// - Returns: the carried values at the end.
   func walk(
     _ shape: LoopShape, _ name: String, from: IRValue, to: IRValue, step: Int, isSingle: Bool = false,
-    carrying initial: [IRValue] = [], body: ([IRValue]) -> [IRValue]
+    carrying initial: [IRValue] = [], last: (end: IRValue, values: [IRValue])? = nil, body: ([IRValue]) -> [IRValue]
   ) -> [IRValue] {
     let outer = (pointers, indices)
     defer { (pointers, indices) = outer }
@@ -82,7 +106,7 @@ extension KernelEmitter {
     }
     let starts = moving.map { advanced(outer.0[$0], $0, shape.dimension, by: from) }
     let steps = moving.map { builder.mul(stride($0, shape.dimension), i64(step)) }
-    let results = counted(name, from: from, to: to, step: step, carrying: starts + initial) { index, carried in
+    let results = counted(name, from: from, to: to, step: step, carrying: starts + initial, last: last) { index, carried in
       let next = turn(index, Array(carried.prefix(moving.count)), Array(carried.dropFirst(moving.count)))
       return zip(carried, steps).map { bytes($0, $1) } + next
     }
@@ -119,15 +143,14 @@ extension KernelEmitter {
     (pointers, indices) = outer
   }
 
-  /// Runs `body` with every scalar that the loop takes from outside splatted over those numbers of lanes, once, before it.
-  func withSplats<Result>(_ shape: LoopShape, _ counts: Int..., body: () -> Result) -> Result {
+  /// Runs `body` with every scalar that the loop takes from outside splatted over that many lanes, once, before it.
+  func withSplats<Result>(_ shape: LoopShape, _ count: Int? = nil, body: () -> Result) -> Result {
     let outer = splats
     defer { splats = outer }
-    for id in shape.outside.sorted(by: { $0.index < $1.index }) {
+    let count = count ?? shape.lanes
+    for id in shape.outside.sorted(by: { $0.index < $1.index }) where count > 1 {
       guard let value = values[id]?.ir, !value.type.isVector, !value.isConstant else { continue }
-      for count in Set(counts) where count > 1 {
-        splats[Splat(scalar: value, count: count)] = builder.splat(value, count)
-      }
+      splats[Splat(scalar: value, count: count)] = builder.splat(value, count)
     }
     return body()
   }
@@ -135,9 +158,10 @@ extension KernelEmitter {
   // MARK: Control flow
 
   /// Runs `body` with index `from`, `from + step`, ... below `to`, and carries values from turn to turn.
+  /// - Parameter last: once `to` is reached, the loop goes on to that end, with those values in place of the last ones that it carries.
   func counted(
     _ name: String, from: IRValue, to: IRValue, step: Int, carrying initial: [IRValue] = [],
-    body: (IRValue, [IRValue]) -> [IRValue]
+    last: (end: IRValue, values: [IRValue])? = nil, body: (IRValue, [IRValue]) -> [IRValue]
   ) -> [IRValue] {
     let before = builder.insertBlock!
     let head = function.appendBlock(name)
@@ -145,14 +169,27 @@ extension KernelEmitter {
     builder.condbr(builder.icmp(.slt, from, to), head, exit)
     builder.position(atEnd: head)
     let index = builder.phi(context.i64)
+    let stop = last.map { _ in builder.phi(context.i64) }
     let carried = initial.map { builder.phi($0.type) }
     let next = body(index, carried)
     let following = builder.addNSW(index, i64(step))
-    let latch = builder.insertBlock!
-    builder.condbr(builder.icmp(.slt, following, to), head, exit)
-    for (phi, values) in zip([index] + carried, zip([from] + initial, [following] + next)) {
-      builder.addIncoming(phi, values.0, from: before)
-      builder.addIncoming(phi, values.1, from: latch)
+    var latch = builder.insertBlock!
+    func goOn(_ stopValue: IRValue?, _ values: [IRValue]) {
+      for (phi, value) in zip([index] + carried, [following] + values) { builder.addIncoming(phi, value, from: latch) }
+      if let stop, let stopValue { builder.addIncoming(stop, stopValue, from: latch) }
+    }
+    for (phi, value) in zip([index] + carried, [from] + initial) { builder.addIncoming(phi, value, from: before) }
+    goOn(stop, next)
+    if let stop, let last {
+      builder.addIncoming(stop, to, from: before)
+      let turn = function.appendBlock(name + ".last")
+      builder.condbr(builder.icmp(.slt, following, stop), head, turn)
+      builder.position(atEnd: turn)
+      latch = turn
+      goOn(last.end, next.dropLast(last.values.count) + last.values)
+      builder.condbr(builder.icmp(.slt, following, last.end), head, exit)
+    } else {
+      builder.condbr(builder.icmp(.slt, following, to), head, exit)
     }
     builder.position(atEnd: exit)
     return merge(initial, from: before, next, from: latch)

@@ -37,11 +37,11 @@ extension KernelEmitter {
     loop.reductions.flatMap { $0[keyPath: which] }.map { splat(constant($0), count) }
   }
 
-  /// The body's operands at the current indices; the neutral value in lanes that do not count.
+  /// The body's operands at the current indices; the neutral value in lanes beyond the loop's end.
   func operands(_ loop: Loop) -> Accumulators {
     emit(loop.body)
     let values = loop.reductions.flatMap(\.operands).map(vector)
-    guard let mask = lanes.mask else { return values }
+    guard lanes.dimension == loop.dimension, let mask = lanes.mask else { return values }
     let neutral = constants(loop, \.neutral, lanes: lanes.count)
     return zip(values, neutral).map { builder.select(mask, $0, $1) }
   }

@@ -19,7 +19,7 @@ extension KernelEmitter {
       return compare(comparison, operands[0], operands[1], self.dtype(a))
     case .select(let condition, let a, let b):
       let operands = matched(condition, a, b)
-      return builder.select(operands[0], operands[1], operands[2])
+      return select(operands[0], operands[1], operands[2])
     case .fusedMultiplyAdd(let a, let b, let c):
       let operands = matched(a, b, c)
       return builder.intrinsic(.fma, operands[0], operands[1], operands[2])
@@ -91,6 +91,13 @@ extension KernelEmitter {
     return builder.icmp(predicate, a, b)
   }
 
+  /// A select, unless the condition is known: most guards of operands that are constants are.
+  func select(_ condition: IRValue, _ a: IRValue, _ b: IRValue) -> IRValue {
+    if condition == condition.type.allOnes { return a }
+    if condition == condition.type.zero { return b }
+    return builder.select(condition, a, b)
+  }
+
   // MARK: Shifts
 
   /// A count out of range is poison to LLVM, and a select that does not take it drops it; processors with variable vector shifts do
@@ -105,6 +112,6 @@ extension KernelEmitter {
   }
 
   private func inRange(_ count: IRValue, _ dtype: DType, _ shifted: IRValue) -> IRValue {
-    builder.select(builder.icmp(.ult, count, count.type.constant(dtype.bitWidth)), shifted, shifted.type.zero)
+    select(builder.icmp(.ult, count, count.type.constant(dtype.bitWidth)), shifted, shifted.type.zero)
   }
 }

@@ -157,8 +157,10 @@ final class KernelEmitter {
   func bounds(_ loop: Loop) -> (from: IRValue, to: IRValue) {
     if loop.kind == .tile { return tiles[loop.dimension]! }
     if openLoops == 1, kernel.divisibleDimension != nil { return (function.parameters[3], function.parameters[4]) }
-    return (i64(0), extents[loop.dimension]!)
+    return (i64(0), extent(loop.dimension))
   }
+
+  func extent(_ dimension: Int) -> IRValue { extents[dimension]! }
 
   /// How many bytes the parameter moves from one index of the dimension to the next.
   func stride(_ parameter: Int, _ dimension: Int) -> IRValue {

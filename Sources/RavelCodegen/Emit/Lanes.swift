@@ -5,11 +5,14 @@ import RavelIR
 /// How many iterations the code being written runs at once, along which dimension, and which of them count.
 struct Lanes {
   /// Which lanes of a vector in memory are selected.
-  struct MaskShape: Hashable {
+  struct MaskShape: Hashable, Comparable {
     /// The elements lie in opposite order, so the selected lanes come last.
     var isReversed = false
     /// Each lane has two components, side by side.
     var isPaired = false
+
+    static func < (a: MaskShape, b: MaskShape) -> Bool { a.rank < b.rank }
+    private var rank: Int { (isReversed ? 2 : 0) + (isPaired ? 1 : 0) }
   }
 
   /// 1 for scalar code.

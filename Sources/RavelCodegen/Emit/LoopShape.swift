@@ -12,30 +12,42 @@ struct LoopShape {
   private(set) var stored: Set<Int> = []
   /// Values that the body reads and does not define.
   private(set) var outside: Set<ValueID> = []
+  private(set) var defined: Set<ValueID> = []
   /// Statements, those of inner loops included.
   private(set) var length = 0
   private(set) var hasInnerLoop = false
   private(set) var hasIteration = false
+  private let hasFreeMasks: Bool
+  /// Whether no access has a stride that the launch gives.
+  let isContiguous: Bool
   /// Whether every access can leave lanes out.
   private(set) var isMaskable = true
 
   init(_ loop: Loop, _ kernel: Kernel, _ target: CodegenTarget) {
-    dimension = loop.dimension
+    self.init(loop.dimension, loop.body, loop.reductions, kernel, target)
+  }
+
+  /// Of statements, or of a reduction's operands and their combination, that run for each index of a dimension.
+  init(_ dimension: Int, _ body: [Statement], _ reductions: [Reduction], _ kernel: Kernel, _ target: CodegenTarget) {
+    self.dimension = dimension
+    hasFreeMasks = target.hasMaskRegisters
     var walk = Walk()
-    walk.visit(loop.body)
-    for reduction in loop.reductions { walk.visit(reduction) }
+    walk.visit(body)
+    for reduction in reductions { walk.visit(reduction) }
     accessed = walk.accessed.sorted()
     stored = walk.stored
+    defined = walk.defined
     outside = walk.used.subtracting(walk.defined)
     length = walk.length
     hasInnerLoop = walk.hasLoop
     hasIteration = walk.hasIteration
     let stored = walk.stored.map { kernel.parameters[$0].dtype.component.itemSize }
     lanes = max(target.vectorBytes / max(walk.widest, stored.max() ?? 1), 1)
+    isContiguous = accessed.allSatisfy { kernel.parameters[$0].strides[dimension] != .any }
     isMaskable = accessed.allSatisfy { number in
       let parameter = kernel.parameters[number]
       let component = parameter.dtype.component.itemSize
-      return switch parameter.strides[loop.dimension] {
+      return switch parameter.strides[dimension] {
       case .zero: !walk.stored.contains(number)
       case .unit, .reversed: target.masks(itemSize: component)
       case .any: target.gathers(itemSize: component)
@@ -43,15 +55,28 @@ struct LoopShape {
     }
   }
 
-  /// Lanes of a main loop's vectors, and how many such vectors a turn runs one after another. An inner loop shares its own cost among more
-  /// lanes; a short body shares that of the loop around it.
-  var mainLoop: (width: Int, copies: Int) {
-    (lanes, 1)
+  /// How a vector loop is written.
+  enum Form {
+    /// Whole vectors, `copies` of them a turn, one after another, so that a short body shares the cost of the loop around it; then a tail.
+    case mainAndTail(copies: Int)
+    /// One loop whose every turn is masked, the last one by another mask: a long body is compiled once only.
+    case masked
   }
+
+  var form: Form {
+    if length >= Self.longLength, case .masked = shortForm { return .masked }
+    let isUnrolled = isMaskable && isContiguous && !hasIteration && !hasInnerLoop
+    return .mainAndTail(copies: !isUnrolled || length > 10 ? 1 : length > 6 ? 2 : 4)
+  }
+
+  /// The form with the least code. Under a mask, elements a stride apart would be gathered, which is slow.
+  var shortForm: Form { hasFreeMasks && isMaskable && isContiguous ? .masked : .mainAndTail(copies: 1) }
+
+  private static var longLength: Int { 16 }
 
   /// How many of that many accumulator vectors, a power of two, one turn of a reduction serves: all of them, each with a copy of the body, if
   /// it is short.
-  func copies(of vectors: Int) -> Int { length * vectors <= 64 ? vectors : 1 }
+  func copies(of vectors: Int) -> Int { length * vectors <= 32 ? vectors : 1 }
 
   /// The dimensions that loops run over, in order.
   static func dimensions(of body: [Statement]) -> [Int] {
@@ -101,16 +126,19 @@ private struct Walk {
   mutating func visit(_ statement: ScalarStatement) {
     switch statement {
     case .define(let definition):
-      length += 1
       if case .load(let parameter, _) = definition.instruction { accessed.insert(parameter) }
       used.formUnion(definition.instruction.operands)
       define([BlockArgument(id: definition.id, dtype: definition.dtype)])
     case .iterate(let iteration):
       hasIteration = true
+      length += iteration.body.count
       used.formUnion([iteration.active, iteration.again] + iteration.initial + iteration.next)
+      // What is computed within counts for nothing: it is rare, or as wide as what it carries.
+      let outer = widest
+      for inner in iteration.body { visit(inner) }
+      widest = outer
       define(iteration.carried)
       defined.formUnion(iteration.results)
-      for inner in iteration.body { visit(inner) }
     }
   }
 

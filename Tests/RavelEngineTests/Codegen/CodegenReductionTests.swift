@@ -151,3 +151,43 @@ private func reduction(
     try expectSameBits(kernel, counts)
   }
 }
+
+@Suite(.needsLLVM) struct CodegenStripTests {
+  /// Each column's sum in order, its mean taken off, and how many are left above it: values that live across two inner loops.
+  private func centred(_ dtype: DType, _ rows: StridePattern) -> Kernel {
+    let builder = KernelBuilder()
+    builder.parameters = [
+      input(dtype, .unit, rows), input(.int8, .reversed, rows), input(dtype, .unit, .zero), output(dtype, .unit, rows),
+      output(.bool, .unit, .zero),
+    ]
+    builder.loop(0, .vector) {
+      let scale = builder.load(2)
+      let any = Constant(0, .bool)
+      let sums = builder.reduce(
+        1, .sequential, [adding(dtype), .init(initial: [any], neutral: [any]) { [$0[0] | $1[0]] }]
+      ) { [[builder.load(0) * scale], [builder.load(1) > builder.load(1).constant(3)]] }
+      let mean = sums[0][0] / scale
+      builder.loop(1, .serial) { builder.store(3, [builder.load(0) - mean]) }
+      builder.store(4, sums[1])
+    }
+    return builder.kernel()
+  }
+
+  @Test(arguments: [DType.float32, .float64]) func columns(dtype: DType) throws {
+    let extents = [[1, 1], [3, 5], [16, 4], [40, 13], [67, 2], [1500, 9], [2048, 1], [5, 0], [0, 5]]
+    try expectSameBits(centred(dtype, .any), extents, spreads: [1, 2])
+  }
+
+  @Test func columnsOfBytes() throws {
+    let builder = KernelBuilder()
+    builder.parameters = [input(.uint8, .unit, .any), output(.uint8, .unit, .zero)]
+    builder.loop(0, .vector) {
+      let least = Constant(0, .uint8)
+      let top = builder.reduce(
+        1, .sequential, [.init(initial: [least], neutral: [least]) { [($0[0] > $1[0]).select($0[0], $1[0])] }]
+      ) { [[builder.load(0)]] }
+      builder.store(1, top[0])
+    }
+    try expectSameBits(builder.kernel(), [[1, 1], [64, 8], [5000, 5], [4096, 3], [4097, 4]])
+  }
+}
