@@ -25,6 +25,34 @@ import Testing
     #expect(try RavelProcess.run(["run", folder.path("f.py"), "--function", "f", "1"]).output == "2\n")
   }
 
+  @Test func outputsInOrder() throws {
+    let text = "def f(x, y):\n  y[0] = 7\n  return x + 1, (x * 2)[None, :]\n"
+    let folder = try KernelFolder(["f.py": text])
+    let paths = ["a", "b", "c"].map { folder.path($0 + ".npy") }
+    let written = try RavelProcess.run(
+      ["run", folder.path("f.py"), "int32[3]", "int16[2]"] + paths.flatMap { ["--output", $0] })
+    #expect(written.errors == "")
+    #expect(written.output == "")
+    try Data("def g(x):\n  return x\n".utf8).write(to: folder.url.appending(path: "g.py"))
+    let read = try paths.map { try RavelProcess.run(["run", folder.path("g.py"), $0]).output }
+    #expect(read == ["[16  8  2]\n", "[[30 14  2]]\n", "[7 1]\n"])
+  }
+
+  @Test func inputsAreNeverWritten() throws {
+    let folder = try KernelFolder(["f.py": "def f(x):\n  x[0] = 1\n  return x\n"])
+    let input = folder.path("x.npy")
+    #expect(try RavelProcess.run(["run", folder.path("f.py"), "int8[2]", "--output", input]).status == 0)
+    let before = try Data(contentsOf: URL(filePath: input))
+    let same = folder.path("./x.npy")
+    for path in [input, same, folder.path("f.py")] {
+      let ending = try RavelProcess.run(["run", folder.path("f.py"), input, "--output", path])
+      #expect(ending.status == 1)
+      #expect(ending.errors.hasPrefix("ravel: error: "))
+    }
+    #expect(try RavelProcess.run(["run", folder.path("f.py"), input]).output == "[1 7]\n[1 7]\n")
+    #expect(try Data(contentsOf: URL(filePath: input)) == before)
+  }
+
   @Test func tooManyOutputsWriteNothing() throws {
     let folder = try KernelFolder(["f.py": "def f(x):\n  return x\n"])
     let ending = try RavelProcess.run(

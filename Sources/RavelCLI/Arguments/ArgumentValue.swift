@@ -7,6 +7,8 @@ struct ArgumentValue: CustomStringConvertible {
   let value: KernelValue
   /// As an ARG would have it.
   let description: String
+  /// The file that it was read from.
+  private(set) var file: String?
 
   /// An argument of the command line.
   /// - Parameters:
@@ -22,8 +24,12 @@ struct ArgumentValue: CustomStringConvertible {
       throw CommandError.usage(error.description)
     }
     switch spec {
-    case .npy(let path): self.init(.array(try NDArray(npy: path)), word)
-    case .npz(let path, let member): self.init(.array(try NDArray(npz: path, member: member)), word)
+    case .npy(let path):
+      self.init(.array(try NDArray(npy: path)), word)
+      file = path
+    case .npz(let path, let member):
+      self.init(.array(try NDArray(npz: path, member: member)), word)
+      file = path
     case .literal(let literal): self.init(try KernelValue(literal: literal), literal.description)
     case .madeUp(let name, let shape, let strides):
       guard let dtype = DType(name: name) else { throw CommandError.usage("'\(name)' is not a dtype") }

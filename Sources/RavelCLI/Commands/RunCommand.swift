@@ -27,6 +27,11 @@ struct RunCommand: ParsableCommand {
     threads.apply()
     let kernel = try KernelFile(call.kernel, function: call.function)
     let arguments = try kernel.arguments(call.arguments)
+    for path in output {
+      if let input = ([call.kernel] + arguments.compactMap(\.file)).first(where: { isSameFile($0, path) }) {
+        throw CommandError("\(path): the output would overwrite the input \(input)")
+      }
+    }
     let results = try withEngine(engine.engine) {
       let results = try kernel.call(arguments)
       try evaluate(results)

@@ -29,3 +29,10 @@ func kernelText(at path: String) throws(CommandError) -> [UInt8] {
   }
   return Array(bytes[..<filled])
 }
+
+/// Whether two paths lead to one file.
+func isSameFile(_ path: String, _ other: String) -> Bool {
+  var (first, second) = (stat(), stat())
+  guard stat(path, &first) == 0, stat(other, &second) == 0 else { return false }
+  return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+}

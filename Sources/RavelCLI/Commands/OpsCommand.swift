@@ -1,0 +1,42 @@
+import ArgumentParser
+import RavelCore
+import RavelLanguage
+import RavelOps
+
+struct OpsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ops",
+    abstract: "Lists the NumPy functions that kernels may call, with their keywords and dtypes.")
+
+  @Flag(help: "Print one JSON array.")
+  var json = false
+
+  func run() throws {
+    let functions = FunctionDescription.all
+    if json {
+      print(
+        JSON.array(
+          functions.map { function in
+            JSON.object([
+              ("name", JSON.string(function.name)), ("aliases", JSON.array(function.aliases.map(JSON.string))),
+              ("parameters", JSON.string(function.parameters)), ("types", JSON.array(Self.loops(function).map(JSON.string))),
+              ("doc", JSON.string(function.doc)),
+            ])
+          }))
+      return
+    }
+    var table = TextTable([
+      TextTable.Column("function", .left), TextTable.Column("parameters", .left), TextTable.Column("dtypes", .left),
+    ])
+    for function in functions {
+      table.add([function.name, function.parameters, Self.loops(function).joined(separator: " ")])
+    }
+    table.lines.forEach { print($0) }
+    print("\ndtypes: \(DType.allCases.map { "\($0.character) \($0)" }.joined(separator: ", "))")
+  }
+
+  /// The operation's loops in NumPy's letters: `ff->f`.
+  private static func loops(_ function: FunctionDescription) -> [String] {
+    (function.op?.spec.loops ?? []).map { String($0.inputs.map(\.character)) + "->" + String($0.output.character) }
+  }
+}
