@@ -60,14 +60,17 @@ private func floatHolding(_ dtype: DType) -> DType {
 /// - Returns: float64, NumPy's default, for no operands at all.
 /// - Source: https://numpy.org/neps/nep-0050-scalar-promotion.html
 public func resultType(_ operands: [PromotionOperand]) -> DType {
-  var strong: DType?
+  var dtypes: [DType] = []
   var weak: WeakKind?
   for operand in operands {
     switch operand {
-    case .dtype(let dtype): strong = strong.map { promoteTypes($0, dtype) } ?? dtype
+    case .dtype(let dtype): dtypes.append(dtype)
     case .weak(let kind): weak = max(weak ?? kind, kind)
     }
   }
+  // Integers are promoted with a float one by one, not first with each other: int8 and uint8 with float16 give float16.
+  let ordered = dtypes.filter { $0.kind >= .float } + dtypes.filter { $0.kind < .float }
+  let strong = ordered.first.map { ordered.dropFirst().reduce($0, promoteTypes) }
   guard let weak else { return strong ?? .float64 }
   guard let strong else { return weak.defaultDType }
   switch weak {

@@ -1,8 +1,10 @@
 """Evaluates test cases in NumPy, thousands of them in one process.
 
     reference.py DIRECTORY
+    reference.py
 
-reads DIRECTORY/cases.jsonl and DIRECTORY/buffers.bin, and writes DIRECTORY/results.jsonl and DIRECTORY/results.bin.
+The first reads DIRECTORY/cases.jsonl and DIRECTORY/buffers.bin, and writes DIRECTORY/results.jsonl and
+DIRECTORY/results.bin. The second does so for each line of its input, which names a directory, and then prints the line.
 The exit status is 0 if every case was answered, with a result or with an error that NumPy raised.
 
 cases.jsonl: one JSON object a line.
@@ -132,6 +134,9 @@ def run(directory):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: reference.py DIRECTORY")
-    run(sys.argv[1])
+    if len(sys.argv) > 2:
+        sys.exit("usage: reference.py [DIRECTORY]")
+    for line in sys.argv[1:] or sys.stdin:
+        run(line.rstrip("\n"))
+        if len(sys.argv) == 1:
+            print(line, end="", flush=True)

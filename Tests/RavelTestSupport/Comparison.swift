@@ -24,10 +24,14 @@ public struct Elements: Sendable {
   }
 
   /// The first element whose bits differ, or nil. A NaN is the same as any NaN: payloads and signs of NaNs are not promised.
-  public func firstDifference(from other: Elements) -> Int? {
+  /// - Parameter zeroSigns: whether 0.0 differs from -0.0.
+  public func firstDifference(from other: Elements, zeroSigns: Bool = true) -> Int? {
     if bytes == other.bytes { return nil }
     guard count == other.count, dtype == other.dtype else { return min(count, other.count) }
-    return (0..<count).first { !self[$0].hasSameBits(as: other[$0]) }
+    return (0..<count).first { index in
+      let (a, b) = (self[index], other[index])
+      return !a.hasSameBits(as: b) && (zeroSigns || a.ulps(from: b) != 0)
+    }
   }
 
   /// The greatest distance of an element from the other's, and where it is.

@@ -1,6 +1,7 @@
 import Foundation
 import RavelCore
 import RavelIR
+import Synchronization
 import Testing
 
 /// A computation for NumPy: Python code over named arrays, as the head of `Tests/NumPy/reference.py` describes it.
@@ -45,7 +46,7 @@ public struct NumPyArray: Hashable, Sendable {
   }
 }
 
-/// NumPy in a process of its own: thousands of cases at a time.
+/// NumPy in a process of its own, which answers thousands of cases at a time and serves for as long as the tests run.
 public enum NumPyReference {
   /// A Python that has NumPy 2 or later: `RAVEL_PYTHON`, or else the project's virtual environment's, or else `python3`.
   public static let python: String? = {
@@ -53,15 +54,22 @@ public enum NumPyReference {
     let local = root.appending(path: ".venv/bin/python3").path
     let candidates = environment["RAVEL_PYTHON"].map { [$0] } ?? [local, "python3"]
     return candidates.first { python in
-      (try? run(python, ["-c", "import numpy; assert int(numpy.__version__.split('.')[0]) >= 2"], quietly: true)) == 0
+      let probe = process(python, ["-c", "import numpy; assert int(numpy.__version__.split('.')[0]) >= 2"])
+      probe.standardError = FileHandle.nullDevice
+      guard (try? probe.run()) != nil else { return false }
+      probe.waitUntilExit()
+      return probe.terminationStatus == 0
     }
   }()
 
-  public static let missing: Comment = "no Python with NumPy 2 or later: `make test` installs one, RAVEL_PYTHON names another"
+  public static let missing: Comment =
+    "no Python with NumPy 2 or later: `make test` installs one, RAVEL_PYTHON names another"
 
   /// The folder that holds Package.swift.
   public static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
+
+  private static let server = Mutex<Server?>(nil)
 
   /// NumPy's answers, case by case.
   public static func answers(to cases: [NumPyCase]) throws -> [NumPyAnswer] {
@@ -74,27 +82,52 @@ public enum NumPyReference {
     for item in cases { lines += line(item, &buffers) }
     try Data(lines.utf8).write(to: folder.appending(path: "cases.jsonl"))
     try buffers.data.write(to: folder.appending(path: "buffers.bin"))
-    let status = try run(python, [root.appending(path: "Tests/NumPy/reference.py").path, folder.path])
-    guard status == 0 else { throw NumPyFailure(description: "Tests/NumPy/reference.py ended with status \(status)") }
+    try server.withLock { server in
+      if server == nil { server = try Server(python) }
+      try server!.answer(folder)
+    }
     let bytes = [UInt8](try Data(contentsOf: folder.appending(path: "results.bin")))
     let results = try Data(contentsOf: folder.appending(path: "results.jsonl"))
     let answers = try results.split(separator: UInt8(ascii: "\n")).map {
       try answer(JSONSerialization.jsonObject(with: Data($0)), bytes)
     }
-    guard answers.count == cases.count else { throw NumPyFailure(description: "\(answers.count) answers to \(cases.count) cases") }
+    guard answers.count == cases.count else {
+      throw NumPyFailure(description: "\(answers.count) answers to \(cases.count) cases")
+    }
     return answers
   }
 
-  private static func run(_ python: String, _ arguments: [String], quietly: Bool = false) throws -> Int32 {
+  fileprivate static func process(_ python: String, _ arguments: [String]) -> Process {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [python] + arguments
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
-    if quietly { process.standardError = FileHandle.nullDevice }
+    return process
+  }
+}
+
+/// The process; it ends when its input does, with the tests.
+private final class Server: @unchecked Sendable {
+  private let process: Process
+  private let input = Pipe()
+  private let output = Pipe()
+
+  init(_ python: String) throws {
+    process = NumPyReference.process(python, [NumPyReference.root.appending(path: "Tests/NumPy/reference.py").path])
+    process.standardInput = input
+    process.standardOutput = output
     try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
+  }
+
+  func answer(_ folder: URL) throws {
+    try input.fileHandleForWriting.write(contentsOf: Data("\(folder.path)\n".utf8))
+    var reply = Data()
+    while reply.last != UInt8(ascii: "\n") {
+      let more = output.fileHandleForReading.availableData
+      guard !more.isEmpty else { throw NumPyFailure(description: "Tests/NumPy/reference.py ended") }
+      reply += more
+    }
   }
 }
 
@@ -130,7 +163,8 @@ private func line(_ item: NumPyCase, _ buffers: inout BufferFile) -> String {
     let strides = storage.layout.strides.map { $0 * size }
     arrays.append(
       "\"\(name)\":{\"dtype\":\"\(storage.dtype)\",\"shape\":\(storage.layout.shape),\"strides\":\(strides),"
-        + "\"offset\":\(storage.offset * size),\"buffer\":[\(buffers.place(storage.buffer)),\(storage.buffer.byteCount)]}")
+        + "\"offset\":\(storage.offset * size),\"buffer\":[\(buffers.place(storage.buffer)),\(storage.buffer.byteCount)]}"
+    )
   }
   return "{\"code\":\(quoted(item.code)),\"arrays\":{\(arrays.joined(separator: ","))}}\n"
 }
@@ -152,7 +186,9 @@ private func answer(_ json: Any, _ bytes: [UInt8]) throws -> NumPyAnswer {
   if let error = object["error"] as? [String: String] {
     return .error(type: error["type"] ?? "", message: error["message"] ?? "")
   }
-  guard let results = object["results"] as? [[String: Any]] else { throw NumPyFailure(description: "no result in \(json)") }
+  guard let results = object["results"] as? [[String: Any]] else {
+    throw NumPyFailure(description: "no result in \(json)")
+  }
   return .values(
     try results.map { result in
       if let text = result["text"] as? String { return .text(text) }

@@ -78,6 +78,18 @@ extension Operand {
   }
 }
 
+extension Operand {
+  /// An integer scalar as 1 or 0, which every dtype can hold; other operands as they are.
+  fileprivate var truth: Operand {
+    if case .integer(let value) = self { .integer(WideInteger(value.magnitude == 0 ? 0 : 1)) } else { self }
+  }
+}
+
+extension Op {
+  /// Whether it asks of its operands only if they are zero.
+  fileprivate var isLogical: Bool { [.logicalAnd, .logicalOr, .logicalXor, .logicalNot].contains(self) }
+}
+
 extension Expression {
   /// One value, 0-d.
   public static func constant(_ value: Constant) -> Expression {
@@ -137,14 +149,19 @@ extension Expression {
     precondition(operands.count == op.spec.arity, "\(op) takes \(op.spec.arity) operands")
     let loop = try op.loop(for: operands.map(\.promotion))
     if let answer = try comparisonOutOfRange(op, operands, loop) { return answer }
+    let operands = operands.map { op.isLogical ? $0.truth : $0 }
     let shape = try broadcastShapes(operands.map(\.shape))
     _ = try elementCount(of: shape, dtype: loop.output)
     var inputs: [Expression] = []
+    // NumPy casts within the loop: the result lies as the operands do, not as their casts.
+    var strides: [[Int]] = []
     for (operand, dtype) in zip(operands, loop.inputs) {
-      inputs.append(try operand.expression(dtype).broadcast(to: shape))
+      let input = try operand.expression(dtype).broadcast(to: shape)
+      inputs.append(input)
+      guard case .array(let array) = operand, array.dtype != dtype else { strides.append(input.layout.strides); continue }
+      strides.append(AccessMap(broadcasting: array.shape, to: shape).apply(to: array.layout).layout.strides)
     }
-    return Expression(
-      .ufunc(op, loop), inputs, dtype: loop.output, layout: Layout(resultOf: shape, operands: inputs.map(\.layout.strides)))
+    return Expression(.ufunc(op, loop), inputs, dtype: loop.output, layout: Layout(resultOf: shape, operands: strides))
   }
 
   /// A comparison with a Python integer that the array's dtype cannot hold is exact: it has one answer for every element.

@@ -30,14 +30,15 @@ func reciprocalOfComplex(_ z: ComplexScalar) -> ComplexScalar {
     real: isFlat.select(one, ratio) / scale, imaginary: isFlat.select(-ratio, -one) / scale)
 }
 
-/// z/|z|; the axis of an infinite part, 0 of 0, NaN of two infinite parts.
+/// z/|z|; the axis of an infinite part, 0 of 0, NaN of two infinite parts; where only |z| overflows, the imaginary axis, as in NumPy.
 func signOfComplex(_ z: ComplexScalar) -> ComplexScalar {
   let size = hypotenuse(z.real, z.imaginary)
   let isOrdinary = (size > size.zero) & (size < size.infinity)
   let parts = (!isOrdinary).rarely([z.real / size, z.imaginary / size]) {
     let isDiagonal = (z.real.absolute == size) & (z.imaginary.absolute == size) & (size > size.zero)
-    return [z.real, z.imaginary].map { part in
-      let unit = (part.absolute == part.infinity).select(part.one.copySign(of: part), part.zero)
+    let isWide = z.real.absolute == z.real.infinity
+    return [(isWide, z.real), ((size == size.infinity) & !isWide, z.imaginary)].map { isAxis, part in
+      let unit = isAxis.select(part.one.copySign(of: part), part.zero)
       return (isDiagonal | size.isNaN).select(part.nan, unit)
     }
   }

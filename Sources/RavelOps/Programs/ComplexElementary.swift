@@ -27,12 +27,14 @@ struct ScaledExponential {
   private let scales: [Scalar]
 
   /// Arguments beyond these limits give infinity or 0 with every factor in the dtype's range, 0 apart.
-  init(_ x: Scalar) {
+  /// - Parameter isHalved: whether the power is to be e^x / 2.
+  init(_ x: Scalar, isHalved: Bool = false) {
     let limit = x.constant(x.byFormat(200, 1500))
     let below = (x > limit).select(limit, x)
     let reduced = ExponentialReduction((below < -limit).select(-limit, below))
     factor = reduced.lessOne + 1
-    let n = reduced.shifted.bitcast(x.format.signed) - x.constant(x.format.roundingShift).bitcast(x.format.signed)
+    let bias = x.constant(x.format.roundingShift).bitcast(x.format.signed)
+    let n = reduced.shifted.bitcast(x.format.signed) - (isHalved ? bias + bias.one : bias)
     // About a third of n, and halves of the rest.
     let third = (n * n.constant(43)) >> 7
     let half = (n - third) >> 1
@@ -41,7 +43,7 @@ struct ScaledExponential {
     }
   }
 
-  /// e^x times that: scaled up before rounding, and down after it.
+  /// The power times that: scaled up before rounding, and down after it.
   func times(_ value: Scalar) -> Scalar { value * scales[0] * factor * scales[1] * scales[2] }
 }
 

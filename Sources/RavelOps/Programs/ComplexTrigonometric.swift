@@ -46,8 +46,8 @@ private func hyperbolicProducts(
   let isOrdinary = (magnitude < limit) & (z.real.absolute < y.infinity)
   let parts = (!isOrdinary).rarely([cosh * cosine, sinh * sine]) {
     // There both are e^|y| / 2, and a zero factor is not multiplied by infinity.
-    let far = ScaledExponential(magnitude)
-    return special([far.times(cosine * 0.5), far.times((sine * 0.5) * y.one.copySign(of: y))])
+    let far = ScaledExponential(magnitude, isHalved: true)
+    return special([far.times(cosine), far.times(sine * y.one.copySign(of: y))])
   }
   return ComplexScalar(real: parts[0], imaginary: parts[1])
 }

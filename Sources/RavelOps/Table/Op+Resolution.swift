@@ -31,7 +31,11 @@ extension Op {
       }
     }
     if dtypes.allSatisfy({ $0 == .bool }), let advice = adviceForBools { throw .type(advice) }
-    for loop in spec.loops where zip(dtypes, loop.inputs).allSatisfy({ canCast($0, to: $1) }) { return loop }
+    for loop in spec.loops where zip(dtypes, loop.inputs).allSatisfy({ canCast($0, to: $1) }) {
+      // A Python integer is divided as the float that it is to become: no integer dtype need hold it.
+      let becomesFloat = loop.output.isFloat && loop.inputs[0].isInteger && operands.contains(.weak(.integer))
+      return becomesFloat ? UfuncLoop(loop.inputs.map { _ in loop.output }, loop.output) : loop
+    }
     throw .noLoop(function: rawValue, operands: dtypes)
   }
 
@@ -41,6 +45,8 @@ extension Op {
       "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator, or the logical_xor function instead."
     case .negative:
       "The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead."
+    case .positive, .sign:
+      "ufunc '\(rawValue)' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None"
     default: nil
     }
   }

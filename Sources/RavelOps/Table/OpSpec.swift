@@ -13,13 +13,15 @@ public struct OpSpec: Sendable {
   /// What a reduction by this operation starts from, if there may be one.
   public var reduction: ReductionRule?
   public var accuracy: Accuracy = .exact
+  /// Of complex operands. The unit is that of the result's larger part; a power's error grows with its logarithm, too.
+  public var complexAccuracy: Accuracy = .exact
   /// Parameter names, as NumPy's documentation has them.
   public var parameters: [String]?
 
   public init(
     _ loops: [UfuncLoop], _ doc: String, real: (@Sendable ([Scalar]) -> Scalar)? = nil,
     complex: (@Sendable ([ComplexScalar]) -> ScalarValue)? = nil, traits: OpTraits = [], reduction: ReductionRule? = nil,
-    accuracy: Accuracy = .exact
+    accuracy: Accuracy = .exact, complexAccuracy: Accuracy = .exact
   ) {
     self.loops = loops
     self.doc = doc
@@ -28,6 +30,7 @@ public struct OpSpec: Sendable {
     self.traits = traits
     self.reduction = reduction
     self.accuracy = accuracy
+    self.complexAccuracy = complexAccuracy
   }
 
   public var arity: Int { loops[0].inputs.count }

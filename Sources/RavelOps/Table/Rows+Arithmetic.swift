@@ -42,7 +42,8 @@ extension Rows {
   static let power = OpSpec(
     .same(Letters.numbers, arity: 2), "The first raised to the second; integers wrap, their exponents may not be negative.",
     real: { $0[0].dtype.isInteger ? powerOfIntegers($0[0], $0[1]) : powerOfFloats($0[0], $0[1]) },
-    complex: { .complex(powerOfComplex($0[0], $0[1])) }, traits: [.specializesOnConstants, .costly], accuracy: .ulps(1))
+    complex: { .complex(powerOfComplex($0[0], $0[1])) }, traits: [.specializesOnConstants, .costly], accuracy: .ulps(1),
+    complexAccuracy: .ulps(6))
 
   static let negative = OpSpec(
     .same(Letters.numbers, arity: 1), "The opposite.", real: { -$0[0] }, complex: { .complex(-$0[0]) })
@@ -58,7 +59,7 @@ extension Rows {
       case .signed: (x[0] < x[0].zero).select(-x[0], x[0])
       case .float, .complex: x[0].absolute
       }
-    }, complex: { .real(hypotenuse($0[0].real, $0[0].imaginary)) })
+    }, complex: { .real(hypotenuse($0[0].real, $0[0].imaginary)) }, complexAccuracy: .ulps(1))
 
   static let sign = OpSpec(
     .same(Letters.numbers, arity: 1), "-1, 0 or 1 by the sign; of a complex value z/|z|; NaN stays.",
@@ -66,7 +67,7 @@ extension Rows {
       if x[0].dtype.kind == .unsigned { return (x[0] > x[0].zero).select(x[0].one, x[0].zero) }
       let sign = (x[0] > x[0].zero).select(x[0].one, (x[0] < x[0].zero).select(x[0].constant(-1), x[0].zero))
       return x[0].dtype.isFloat ? x[0].isNaN.select(x[0], sign) : sign
-    }, complex: { .complex(signOfComplex($0[0])) })
+    }, complex: { .complex(signOfComplex($0[0])) }, complexAccuracy: .ulps(2))
 
   static let square = OpSpec(
     .same(Letters.numbers, arity: 1), "The value times itself.",
@@ -82,7 +83,8 @@ extension Rows {
 
   static let sqrt = OpSpec(
     .same(Letters.floats + Letters.complexes, arity: 1), "The square root, correctly rounded; NaN of a negative real.",
-    real: { $0[0].squareRoot }, complex: { .complex(squareRootOfComplex($0[0])) })
+    real: { $0[0].squareRoot }, complex: { .complex(squareRootOfComplex($0[0])) },
+    complexAccuracy: .ulps(2))
 }
 
 // MARK: Integer programs

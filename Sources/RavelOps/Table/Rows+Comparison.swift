@@ -39,11 +39,12 @@ extension Rows {
   static let maximum = extremum("The larger; NaN if either is NaN.", .fromLeast, isMaximum: true)
   static let minimum = extremum("The smaller; NaN if either is NaN.", .fromGreatest, isMaximum: false)
 
+  // Of equal values the second, as in maximum and minimum.
   static let fmax = OpSpec(
     .same(Letters.all, arity: 2), "The larger; a NaN only if both are NaN.",
     real: { x in
       if x[0].dtype == .bool { return x[0] | x[1] }
-      let first = x[0] >= x[1]
+      let first = x[0] > x[1]
       return (x[0].dtype.isFloat ? first | x[1].isNaN : first).select(x[0], x[1])
     },
     complex: { .complex(.select(lexicographic($0[0], $0[1], { $0 > $1 }, { $0 >= $1 }) | $0[1].isNaN, $0[0], $0[1])) })
@@ -51,7 +52,7 @@ extension Rows {
     .same(Letters.all, arity: 2), "The smaller; a NaN only if both are NaN.",
     real: { x in
       if x[0].dtype == .bool { return x[0] & x[1] }
-      let first = x[0] <= x[1]
+      let first = x[0] < x[1]
       return (x[0].dtype.isFloat ? first | x[1].isNaN : first).select(x[0], x[1])
     },
     complex: { .complex(.select(lexicographic($0[0], $0[1], { $0 < $1 }, { $0 <= $1 }) | $0[1].isNaN, $0[0], $0[1])) })
@@ -60,8 +61,9 @@ extension Rows {
     .same(Letters.all, arity: 3), "The value limited to [low, high]; high where low is greater.",
     real: { minimum.real!([maximum.real!([$0[0], $0[1]]), $0[2]]) },
     complex: { x in
-      guard case .complex(let raised) = maximum.complex!([x[0], x[1]]) else { preconditionFailure("maximum is complex") }
-      return minimum.complex!([raised, x[2]])
+      // Unlike minimum and maximum, NumPy's clip looks for NaNs only in the value.
+      let raised = ComplexScalar.select(x[0].isNaN | isLess(x[1], x[0]), x[0], x[1])
+      return .complex(.select(raised.isNaN | isLess(raised, x[2]), raised, x[2]))
     })
 
   static let `where` = OpSpec(
@@ -79,6 +81,12 @@ private func lexicographic(
 ) -> Scalar {
   let comparable = !(a.imaginary.isNaN | b.imaginary.isNaN)
   return (byReal(a.real, b.real) & comparable) | ((a.real == b.real) & byImaginary(a.imaginary, b.imaginary))
+}
+
+/// By real part, and by imaginary part where those are equal; a NaN is neither less nor greater.
+/// - Source: `PyArray_CLT`, numpy/_core/include/numpy/ndarraytypes.h.
+private func isLess(_ a: ComplexScalar, _ b: ComplexScalar) -> Scalar {
+  (a.real == b.real).select(a.imaginary < b.imaginary, a.real < b.real)
 }
 
 /// A comparison row: reals by the instruction, int64 with uint64 by value, complex values by `complex`.

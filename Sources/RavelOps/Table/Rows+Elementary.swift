@@ -13,7 +13,7 @@ extension Rows {
   ) -> OpSpec {
     OpSpec(
       .same(Letters.floats + Letters.complexes, arity: 1), doc, real: { real($0[0]) }, complex: { .complex(complex($0[0])) },
-      traits: .costly, accuracy: .ulps(1))
+      traits: .costly, accuracy: .ulps(1), complexAccuracy: .ulps(6))
   }
 }
 
@@ -30,7 +30,11 @@ extension Rows {
     real: { $0[0].zero }, complex: { .real($0[0].imaginary) }, traits: .function)
 
   static let angle = OpSpec(
-    .same(Letters.floats, arity: 1) + .complexToFloat, "The argument of a complex value, in radians.",
-    real: { arctangent2($0[0].zero, $0[0]) }, complex: { .real(arctangent2($0[0].imaginary, $0[0].real)) },
-    traits: [.function, .costly], accuracy: .ulps(1))
+    [UfuncLoop([.bool], .float64)] + .same(Letters.floats, arity: 1) + .complexToFloat,
+    "The argument of a complex value, in radians.",
+    real: { x in
+      let value = x[0].dtype == .bool ? x[0].converted(to: .float64) : x[0]
+      return arctangent2(value.zero, value)
+    }, complex: { .real(arctangent2($0[0].imaginary, $0[0].real)) },
+    traits: [.function, .costly], accuracy: .ulps(1), complexAccuracy: .ulps(1))
 }
