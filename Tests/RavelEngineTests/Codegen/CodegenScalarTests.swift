@@ -41,12 +41,10 @@ private func kernel(_ dtype: DType, _ inner: Loop.Kind, _ patterns: [StridePatte
 
 @Suite(.needsLLVM) struct CodegenScalarTests {
   @Test(arguments: reals) func primitives(dtype: DType) throws {
-    try expectSameBits(kernel(dtype, .vector, [.unit, .unit, .unit]), [[3001], [21]])
+    try expectSameBits(kernel(dtype, .vector, [.unit, .unit, .unit]), [[3001], [21]], compilers: Compilers.some)
     try expectSameBits(kernel(dtype, .serial, [.unit, .unit, .unit]), [[3001]], compilers: [Compilers.host])
-    for seed in 1...8 {
-      let scalarOperand = kernel(dtype, .vector, [.unit, .zero, .unit])
-      try expectSameBits(scalarOperand, [[301]], compilers: [Compilers.host], seed: UInt64(seed))
-    }
+    let scalarOperand = kernel(dtype, .vector, [.unit, .zero, .unit])
+    try expectSameBits(scalarOperand, [[301]], compilers: [Compilers.host], seeds: 1...8)
   }
 
   /// Every operand of a byte with every other.
@@ -66,7 +64,7 @@ private func kernel(_ dtype: DType, _ inner: Loop.Kind, _ patterns: [StridePatte
       builder.loop(0, kind) {
         for (number, target) in targets.enumerated() { builder.store(1 + number, [builder.load(0).converted(to: target)]) }
       }
-      try expectSameBits(builder.kernel(), [[4001], [9]], compilers: kind == .vector ? Compilers.all : [Compilers.host])
+      try expectSameBits(builder.kernel(), [[4001], [9]], compilers: kind == .vector ? Compilers.some : [Compilers.host])
     }
   }
 

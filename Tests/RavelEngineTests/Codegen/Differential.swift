@@ -114,14 +114,14 @@ struct Case {
 
 /// Runs a kernel by the interpreter and by compiled code for every target, and expects the same bits.
 func expectSameBits(
-  _ kernel: Kernel, _ extents: [[Int]], spreads: [Int] = [2], compilers: [Compiler] = Compilers.all, seed: UInt64 = 1,
+  _ kernel: Kernel, _ extents: [[Int]], spreads: [Int] = [2], compilers: [Compiler] = Compilers.all, seeds: ClosedRange<UInt64> = 1...1,
   contents: [Int: [UInt8]] = [:], location: SourceLocation = #_sourceLocation
 ) throws {
   try kernel.verify()
   let interpreter = Interpreter(kernel)
   let compiled = try compilers.map { ($0.target, try $0.compile(kernel)) }
   for extents in extents {
-    for (spread, atEnd) in spreads.flatMap({ [($0, true), ($0, false)] }) {
+    for (spread, atEnd, seed) in spreads.flatMap({ spread in seeds.flatMap { [(spread, true, $0), (spread, false, $0)] } }) {
       let test = Case(kernel, extents, spread: spread, atEnd: atEnd, seed: seed, contents: contents)
       let expected = test.results { interpreter.run($0) }
       for (target, code) in compiled {
