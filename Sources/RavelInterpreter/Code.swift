@@ -23,6 +23,17 @@ struct PreparedIteration: BitwiseCopyable {
   var body = Stretch()
 }
 
+/// A `Carry` as prepared.
+struct PreparedCarry: BitwiseCopyable {
+  var count: Int
+  /// First registers.
+  var carried: Int
+  var results: Int
+  /// Places in the list of lists.
+  var initial: Int
+  var next = 0
+}
+
 /// A `Loop` as prepared.
 struct PreparedLoop: BitwiseCopyable {
   var dimension: Int
@@ -32,6 +43,7 @@ struct PreparedLoop: BitwiseCopyable {
   var tileSize = 0
   /// Whether it runs over the current piece of a tiles loop.
   var isTile = false
+  var carry: PreparedCarry?
   /// Whether a launch may divide its range.
   var isDivisible: Bool
   var body = Stretch()
@@ -47,8 +59,7 @@ struct PreparedLoop: BitwiseCopyable {
 struct PreparedReduction: BitwiseCopyable {
   /// Components of the value.
   var count: Int
-  /// First registers of constants.
-  var initial: Int
+  /// First register of constants.
   var neutral: Int
   /// First registers of the values combined, and of the result.
   var left: Int
@@ -58,6 +69,7 @@ struct PreparedReduction: BitwiseCopyable {
   var accumulators: Int
   var branches: Int
   /// Places in the list of lists.
+  var initial: Int
   var operands: Int
   var yields = 0
   var combine = Stretch()

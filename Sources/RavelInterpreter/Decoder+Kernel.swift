@@ -29,13 +29,20 @@ extension Decoder {
 
   private mutating func decode(_ loop: Loop, of kernel: Kernel) {
     var prepared = PreparedLoop(dimension: loop.dimension, isDivisible: false)
+    prepared.isTile = tiled.contains(loop.dimension)
     switch loop.kind {
     case .reduce(let order): prepared.order = order
-    case .tiles(let size): prepared.tileSize = size
-    case .tile: prepared.isTile = true
-    case .parallel, .serial, .vector: break
+    case .tiles(let size):
+      prepared.tileSize = size
+      tiled.insert(loop.dimension)
+    case .tile, .parallel, .serial, .vector: break
     }
-    let constants = loop.reductions.map { (initial: registers(of: $0.initial), neutral: registers(of: $0.neutral)) }
+    defer { if prepared.tileSize > 0 { tiled.remove(loop.dimension) } }
+    let starts = loop.reductions.map { (initial: list($0.initial), neutral: registers(of: $0.neutral)) }
+    prepared.carry = loop.carry.map {
+      PreparedCarry(
+        count: $0.results.count, carried: define($0.carried), results: define($0.results), initial: list($0.initial))
+    }
     let number = listing.loops.count
     listing.loops.append(prepared)
     emit(Operation(code: .loop, a: number))
@@ -43,13 +50,14 @@ extension Decoder {
     prepared.body.start = position
     decode(loop.body, of: kernel)
     prepared.body.end = position
+    if let carry = loop.carry { prepared.carry!.next = list(carry.next) }
     let accessed = Set(listing.operations[prepared.body.start...].lazy.filter(\.code.isAccess).map(\.a))
     let moving = accessed.filter { kernel.parameters[$0].strides[loop.dimension] != .zero }.sorted()
     prepared.moving = Stretch(start: listing.lists.count, end: listing.lists.count + moving.count)
     listing.lists += moving
 
-    let reductions = zip(loop.reductions, constants).map { reduction, constants in
-      decode(reduction, prepared.order!, initial: constants.initial, neutral: constants.neutral)
+    let reductions = zip(loop.reductions, starts).map { reduction, start in
+      decode(reduction, prepared.order!, initial: start.initial, neutral: start.neutral)
     }
     prepared.reductions = Stretch(
       start: listing.reductions.count, end: listing.reductions.count + reductions.count)
@@ -72,10 +80,10 @@ extension Decoder {
   ) -> PreparedReduction {
     let count = reduction.results.count
     var prepared = PreparedReduction(
-      count: count, initial: initial, neutral: neutral, left: define(reduction.combine.left),
+      count: count, neutral: neutral, left: define(reduction.combine.left),
       right: define(reduction.combine.right), results: define(reduction.results),
       accumulators: newRegisters(order.accumulatorCount * count), branches: newRegisters(order.branchCount * count),
-      operands: list(reduction.operands))
+      initial: initial, operands: list(reduction.operands))
     prepared.combine = block(reduction.combine.body)
     prepared.yields = list(reduction.combine.results)
     return prepared
@@ -86,7 +94,7 @@ extension ReductionOrder {
   fileprivate var accumulatorCount: Int {
     switch self {
     case .sequential: 0
-    case .pairwise(let accumulators, _, _): accumulators
+    case .pairwise(let accumulators, _): accumulators
     case .interleaved(let lanes): lanes
     }
   }

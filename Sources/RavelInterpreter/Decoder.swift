@@ -6,6 +6,8 @@ struct Decoder {
   var listing = Listing()
   private var registers: [ValueID: Int] = [:]
   private var dtypes: [ValueID: DType] = [:]
+  /// Dimensions of the open tiles loops.
+  var tiled: Set<Int> = []
 
   /// The register of a value that is defined already.
   func register(_ id: ValueID) -> Int { registers[id]! }

@@ -6,11 +6,12 @@ extension Machine {
     let whole = 0..<max(extents[loop.dimension], 0)
     let piece = tileStarts[loop.dimension]..<tileEnds[loop.dimension]
     let range = loop.isTile ? piece : loop.isDivisible ? self.range ?? whole : whole
+    if let carry = loop.carry { gather(carry.initial, count: carry.count, into: carry.results) }
     if loop.tileSize > 0 {
       for start in stride(from: range.lowerBound, to: range.upperBound, by: loop.tileSize) {
         tileStarts[loop.dimension] = start
         tileEnds[loop.dimension] = min(start + loop.tileSize, range.upperBound)
-        run(loop.body)
+        iterate(loop)
       }
       return
     }
@@ -32,9 +33,17 @@ extension Machine {
 
   /// The body, once, and a step to the next element.
   @inline(__always) private func turn(_ loop: PreparedLoop) {
-    run(loop.body)
+    iterate(loop)
     indices[loop.dimension] &+= 1
     move(loop, by: 1)
+  }
+
+  /// The body, once, and what it hands on.
+  @inline(__always) private func iterate(_ loop: PreparedLoop) {
+    guard let carry = loop.carry else { return run(loop.body) }
+    registers.copy(carry.results, count: carry.count, to: carry.carried)
+    run(loop.body)
+    gather(carry.next, count: carry.count, into: carry.results)
   }
 
   @inline(__always) private func move(_ loop: PreparedLoop, by elements: Int) {
@@ -47,21 +56,17 @@ extension Machine {
 /// The orders of `ReductionOrder`, to the letter. The body runs once for each index, in increasing order.
 extension Machine {
   private func reduce(_ loop: PreparedLoop, _ order: ReductionOrder, count: Int) {
-    forEach(loop) { registers.copy($0.initial, count: $0.count, to: $0.results) }
+    forEach(loop) { gather($0.initial, count: $0.count, into: $0.results) }
     switch order {
     case .sequential:
       for _ in 0..<count {
         turn(loop)
         forEach(loop) { accumulate($0, into: $0.results) }
       }
-    case .pairwise(let accumulators, let block, let chunk):
-      var left = count
-      while left > 0 {
-        let length = min(chunk ?? left, left)
-        pairwise(loop, count: length, accumulators: accumulators, block: block, depth: 0)
-        forEach(loop) { combine($0, $0.results, with: $0.branches) }
-        left -= length
-      }
+    case .pairwise(let accumulators, let block):
+      if count == 0 { return }
+      pairwise(loop, count: count, accumulators: accumulators, block: block, depth: 0)
+      forEach(loop) { combine($0, $0.results, with: $0.branches) }
     case .interleaved(let lanes):
       fillAccumulators(loop, lanes)
       for start in stride(from: 0, to: count, by: lanes) { accumulateLanes(loop, min(lanes, count - start)) }

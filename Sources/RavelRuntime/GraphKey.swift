@@ -65,7 +65,7 @@ struct GraphKey: Hashable {
       words.append(plan.isInner ? 1 : 0)
       words.append(plan.groups.count)
       for group in plan.groups { append(group) }
-      if case .pairwise(_, _, let chunk) = plan.innerOrder { words.append(chunk ?? 0) }
+      words.append(plan.chunk ?? 0)
     case .assign(let map):
       words.append(9)
       append(map)

@@ -40,6 +40,8 @@ extension Launch {
       switch statement {
       case .scalar(let scalar): sum + count * operations(scalar)
       case .store: sum
+      // Whoever runs over a piece of a tiles loop counts the whole dimension.
+      case .loop(let loop) where loop.kind.isTiles: sum + operations(loop.body, times: count)
       case .loop(let loop):
         sum + operations(loop.body, times: count * extents[loop.dimension])
           + count * extents[loop.dimension] * loop.reductions.reduce(0) { $0 + $1.combine.body.reduce(0) { $0 + operations($1) } }

@@ -13,7 +13,7 @@ extension KernelEmitter {
     let vectors = count / width
     let copies = shape.copies(of: vectors)
     let middle = builder.addNSW(from, builder.and(builder.subNSW(to, from), i64(-count)))
-    let neutral = constants(loop, \.neutral, lanes: width)
+    let neutral = neutral(loop, lanes: width)
     let components = neutral.count
 
     /// Combines as many steps as that into the first vectors, which become the last.
@@ -58,16 +58,16 @@ extension KernelEmitter {
         combine(loop, Array(bank[$0..<$0 + components]), Array(bank[half + $0..<half + $0 + components]))
       }
     }
-    return combine(loop, constants(loop, \.initial, lanes: 1), combineLanes(loop, bank, neighbours: false))
+    return combine(loop, initial(loop), combineLanes(loop, bank, neighbours: false))
   }
 
   /// Index by index, accumulators in memory.
   func reduceInMemory(_ loop: Loop, _ shape: LoopShape, _ count: Int) -> Accumulators {
     let (from, to) = bounds(loop)
     let slots = AccumulatorSlots(self, loop, count: count, lanes: lanes.count)
-    slots.fill(constants(loop, \.neutral, lanes: lanes.count))
+    slots.fill(neutral(loop, lanes: lanes.count))
     slots.combineOperands(shape, from: from, to: to)
     slots.combineSlots(neighbours: false)
-    return combine(loop, constants(loop, \.initial, lanes: lanes.count), slots.load(i64(0)))
+    return combine(loop, initial(loop), slots.load(i64(0)))
   }
 }

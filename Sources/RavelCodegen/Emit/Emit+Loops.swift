@@ -9,21 +9,32 @@ extension KernelEmitter {
   /// One iteration after another, in whatever lanes are current.
   func emitScalar(_ loop: Loop, _ shape: LoopShape) {
     let (from, to) = bounds(loop)
-    _ = walk(shape, "d\(loop.dimension)", from: from, to: to, step: 1) { _ in
-      emit(loop.body)
-      return []
+    let results = walk(shape, "d\(loop.dimension)", from: from, to: to, step: 1, carrying: initial(loop.carry)) {
+      iterate(loop, $0)
     }
+    bind(loop.carry?.results ?? [], results)
   }
 
-  /// Piece after piece: nothing moves until the tile loop within.
+  /// Piece after piece: nothing moves until the loop over the piece within.
   func emitTiles(_ loop: Loop, _ size: Int) {
     let (from, to) = bounds(loop)
-    _ = counted("tiles", from: from, to: to, step: size, carrying: []) { index, _ in
+    let results = counted("tiles", from: from, to: to, step: size, carrying: initial(loop.carry)) { index, carried in
       let end = builder.addNSW(index, i64(size))
       tiles[loop.dimension] = (index, builder.select(builder.icmp(.slt, end, to), end, to))
-      emit(loop.body)
-      return []
+      return iterate(loop, carried)
     }
+    tiles[loop.dimension] = nil
+    bind(loop.carry?.results ?? [], results)
+  }
+
+  /// What the first iteration finds, in the current lanes.
+  private func initial(_ carry: Carry?) -> [IRValue] { (carry?.initial ?? []).map(vector) }
+
+  /// The body once, from what it finds to what it hands on.
+  private func iterate(_ loop: Loop, _ carried: [IRValue]) -> [IRValue] {
+    bind(loop.carry?.carried ?? [], carried)
+    emit(loop.body)
+    return (loop.carry?.next ?? []).map(vector)
   }
 
   func emitVector(_ loop: Loop, _ shape: LoopShape) {

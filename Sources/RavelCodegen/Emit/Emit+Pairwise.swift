@@ -2,31 +2,22 @@ import LLVM
 import RavelCore
 import RavelIR
 
-/// Pairwise summation: chunks one after another, each a binary tree over blocks, each block eight (or so) accumulators side by side.
+/// Pairwise summation: a binary tree over blocks, each block eight (or so) accumulators side by side.
 extension KernelEmitter {
   /// Combines that many operands, at most a block, from an index on.
   private typealias Leaf = (_ position: IRValue, _ count: IRValue) -> Accumulators
 
   func reducePairwise(
-    _ loop: Loop, _ shape: LoopShape, _ accumulators: Int, block: Int, chunk: Int?, isVectorised: Bool
+    _ loop: Loop, _ shape: LoopShape, _ accumulators: Int, block: Int, isVectorised: Bool
   ) -> Accumulators {
     let (from, to) = bounds(loop)
-    let initial = constants(loop, \.initial, lanes: lanes.count)
+    let initial = initial(loop)
     let width = isVectorised ? max(shape.lanes, accumulators) : lanes.count
     let leaf = isVectorised ? vectorLeaf(loop, shape, accumulators, width) : memoryLeaf(loop, shape, accumulators)
-    func chunkOf(_ position: IRValue, _ count: IRValue) -> Accumulators {
-      if let chunk, chunk <= block { return leaf(position, count) }
-      return pairwiseTree(loop, from: position, count: count, accumulators, block: block, leaf)
-    }
     return withSplats(shape, width) {
-      guard let chunk else {
-        return when(builder.icmp(.slt, from, to), "pairwise", otherwise: initial) {
-          combine(loop, initial, chunkOf(from, builder.subNSW(to, from)))
-        }
-      }
-      return counted("chunk", from: from, to: to, step: chunk, carrying: initial) { position, result in
-        let count = builder.intrinsic(.smin, builder.subNSW(to, position), i64(chunk))
-        return combine(loop, result, chunkOf(position, count))
+      when(builder.icmp(.slt, from, to), "pairwise", otherwise: initial) {
+        let count = builder.subNSW(to, from)
+        return combine(loop, initial, pairwiseTree(loop, from: from, count: count, accumulators, block: block, leaf))
       }
     }
   }
@@ -100,7 +91,7 @@ extension KernelEmitter {
 
   /// Operands as vectors of `width` lanes: whole groups fold into a vector of accumulators, those that are left over follow one by one.
   private func vectorLeaf(_ loop: Loop, _ shape: LoopShape, _ accumulators: Int, _ width: Int) -> Leaf {
-    let neutral = constants(loop, \.neutral, lanes: accumulators)
+    let neutral = neutral(loop, lanes: accumulators)
     let components = neutral.count
     func part(_ values: Accumulators, _ number: Int) -> Accumulators {
       values.map { self.part($0, from: number * accumulators, count: accumulators) }
@@ -124,7 +115,7 @@ extension KernelEmitter {
           if width == accumulators { return whole + values }
           let grouped = builder.and(rest, i64(-accumulators))
           let isGrouped = mask(width, grouped)
-          let groups = zip(values, constants(loop, \.neutral, lanes: width)).map { builder.select(isGrouped, $0, $1) }
+          let groups = zip(values, self.neutral(loop, lanes: width)).map { builder.select(isGrouped, $0, $1) }
           let left = (1..<width / accumulators).reduce(part(values, 0)) { left, number in
             let isIt = builder.icmp(.eq, grouped, i64(number * accumulators))
             return zip(part(values, number), left).map { builder.select(isIt, $0, $1) }
@@ -164,7 +155,7 @@ extension KernelEmitter {
   /// Index by index, accumulators in memory.
   private func memoryLeaf(_ loop: Loop, _ shape: LoopShape, _ accumulators: Int) -> Leaf {
     let slots = AccumulatorSlots(self, loop, count: accumulators, lanes: lanes.count)
-    let neutral = constants(loop, \.neutral, lanes: lanes.count)
+    let neutral = neutral(loop, lanes: lanes.count)
     return { [self] position, count in
       let grouped = builder.and(count, i64(-accumulators))
       let middle = builder.addNSW(position, grouped)

@@ -21,8 +21,8 @@ extension KernelEmitter {
       results = isVectorised && shape.length > Self.cheapLength ? reduceInOrder(loop, shape) : reduceOneByOne(loop, shape)
     case .interleaved(let count):
       results = isVectorised && count > 1 ? reduceInterleaved(loop, shape, count) : reduceInMemory(loop, shape, count)
-    case .pairwise(let count, let block, let chunk):
-      results = reducePairwise(loop, shape, count, block: block, chunk: chunk, isVectorised: isVectorised)
+    case .pairwise(let count, let block):
+      results = reducePairwise(loop, shape, count, block: block, isVectorised: isVectorised)
     }
     bind(reductions.flatMap(\.results), results)
   }
@@ -32,9 +32,12 @@ extension KernelEmitter {
 
   // MARK: Operands and their combination
 
-  /// The constants of all components, each in that many lanes.
-  func constants(_ loop: Loop, _ which: KeyPath<Reduction, [Constant]>, lanes count: Int) -> Accumulators {
-    loop.reductions.flatMap { $0[keyPath: which] }.map { splat(constant($0), count) }
+  /// What all components start from, in the current lanes.
+  func initial(_ loop: Loop) -> Accumulators { loop.reductions.flatMap(\.initial).map(vector) }
+
+  /// All components' neutral values, each in that many lanes.
+  func neutral(_ loop: Loop, lanes count: Int) -> Accumulators {
+    loop.reductions.flatMap(\.neutral).map { splat(constant($0), count) }
   }
 
   /// The body's operands at the current indices; the neutral value in lanes beyond the loop's end.
@@ -42,8 +45,7 @@ extension KernelEmitter {
     emit(loop.body)
     let values = loop.reductions.flatMap(\.operands).map(vector)
     guard lanes.dimension == loop.dimension, let mask = lanes.mask else { return values }
-    let neutral = constants(loop, \.neutral, lanes: lanes.count)
-    return zip(values, neutral).map { builder.select(mask, $0, $1) }
+    return zip(values, neutral(loop, lanes: lanes.count)).map { builder.select(mask, $0, $1) }
   }
 
   /// Left • right for every reduction of the loop, lane by lane.
@@ -67,8 +69,7 @@ extension KernelEmitter {
   /// Index by index, each operand combined as it comes.
   private func reduceOneByOne(_ loop: Loop, _ shape: LoopShape) -> Accumulators {
     let (from, to) = bounds(loop)
-    let initial = constants(loop, \.initial, lanes: lanes.count)
-    return walk(shape, "reduce", from: from, to: to, step: 1, carrying: initial) { combine(loop, $0, operands(loop)) }
+    return walk(shape, "reduce", from: from, to: to, step: 1, carrying: initial(loop)) { combine(loop, $0, operands(loop)) }
   }
 
   /// Operands as vectors, their lanes combined one after another.
@@ -76,7 +77,7 @@ extension KernelEmitter {
     let (from, to) = bounds(loop)
     let width = shape.lanes
     let middle = builder.addNSW(from, builder.and(builder.subNSW(to, from), i64(-width)))
-    let initial = constants(loop, \.initial, lanes: 1)
+    let initial = initial(loop)
     let whole = withSplats(shape, width) {
       withLanes(Lanes(count: width, dimension: loop.dimension)) {
         walk(shape, "reduce", from: from, to: middle, step: width, carrying: initial) { start in

@@ -46,7 +46,7 @@ struct Strips {
       }
       let innerShape = LoopShape(inner, kernel, target)
       let isRows = innerShape.accessed.contains { kernel.parameters[$0].strides[inner.dimension] == .any }
-      guard inner.kind == .serial || inner.kind == .reduce(.sequential), !innerShape.hasInnerLoop, isRows,
+      guard inner.kind == .serial || inner.kind == .reduce(.sequential), inner.carry == nil, !innerShape.hasInnerLoop, isRows,
         innerShape.length <= Self.longestRow
       else { return nil }
       endRun(&parts, &run)
@@ -108,7 +108,7 @@ extension KernelEmitter {
     let ids = Set(results.map(\.id))
     if !results.isEmpty {
       vectorised(across, across.shortForm, from: from, to: to) {
-        bind(results, constants(loop, \.initial, lanes: lanes.count))
+        bind(results, initial(loop))
         rows.keep(ids)
       }
     }

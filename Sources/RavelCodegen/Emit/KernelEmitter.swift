@@ -155,7 +155,7 @@ final class KernelEmitter {
 
   /// The indices that a loop runs over: what the launch divides, if it is that loop; else the whole extent.
   func bounds(_ loop: Loop) -> (from: IRValue, to: IRValue) {
-    if loop.kind == .tile { return tiles[loop.dimension]! }
+    if let piece = tiles[loop.dimension] { return piece }
     if openLoops == 1, kernel.divisibleDimension != nil { return (function.parameters[3], function.parameters[4]) }
     return (i64(0), extent(loop.dimension))
   }

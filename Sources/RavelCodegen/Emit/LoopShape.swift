@@ -112,12 +112,16 @@ private struct Walk {
         dimensions.insert(loop.dimension)
         visit(loop.body)
         for reduction in loop.reductions { visit(reduction) }
+        if let carry = loop.carry {
+          used.formUnion(carry.initial + carry.next)
+          define(carry.results + carry.carried)
+        }
       }
     }
   }
 
   mutating func visit(_ reduction: Reduction) {
-    used.formUnion(reduction.operands)
+    used.formUnion(reduction.operands + reduction.initial)
     define(reduction.results)
     define(reduction.combine.left + reduction.combine.right)
     for statement in reduction.combine.body { visit(statement) }

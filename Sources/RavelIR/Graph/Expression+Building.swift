@@ -197,8 +197,13 @@ extension Expression {
     if case .identity = op.spec.reduction {} else if axes.contains(where: { shape[$0] == 0 }), !result.shape.contains(0) {
       throw .zeroSizeReduction(op.rawValue)
     }
-    // The plan was made for the operand as it lies; a cast keeps that order.
-    return Expression(.reduce(plan), [cast(to: loop.inputs[0])], dtype: loop.output, layout: result)
+    // The plan was made for the operand as it lies; a cast keeps that order, and so does a copy for what NumPy would buffer.
+    var operand = cast(to: loop.inputs[0])
+    if !plan.isEven(in: operand.layout) {
+      let order = Layout.iterationOrder(rank: layout.rank, strides: [layout.strides])
+      operand = Expression(.copy, [operand], dtype: operand.dtype, layout: Layout(shape: shape, axesOutermostFirst: order))
+    }
+    return Expression(.reduce(plan), [operand], dtype: loop.output, layout: result)
   }
 
   /// This array with the region that the map selects replaced by `value`, cast and broadcast to it.

@@ -4,7 +4,8 @@ import RavelOps
 /// What a reduction combines, and in which order: NumPy's order, which follows how the operand lies in memory.
 ///
 /// NumPy walks an operand by its strides, the smallest innermost, with neighbouring axes merged where they lie evenly. If the innermost
-/// walk is along a reduced axis, floats are summed pairwise along it, walk after walk; else row is added to row.
+/// walk is along a reduced axis, floats are summed pairwise along it, and each walk goes on from what those before it gave; else row is added to row.
+/// What it has to cast, or what makes short walks, it copies into a buffer first, and walks that (`ReductionPlan+Buffer.swift`).
 public struct ReductionPlan: Hashable, Sendable {
   public var op: Op
   public var loop: UfuncLoop
@@ -15,49 +16,53 @@ public struct ReductionPlan: Hashable, Sendable {
   public var groups: [[Int]]
   /// The order along the last group. Outer groups are walked one after another.
   public var innerOrder: ReductionOrder
-  /// Whether the last group is what NumPy's inner loop runs along: a float16 is then rounded once for the whole of it, not at every step.
+  /// Elements of the last group that NumPy's inner loop is given at a time, each time going on from the result so far; nil for all of them.
+  public var chunk: Int?
+  /// Whether the last group is what NumPy's inner loop runs along: a float16 is then rounded once for all that it is given, not at every step.
   public var isInner: Bool
 
   /// - Parameters:
   ///   - operand: the operand's layout.
-  ///   - casts: whether NumPy would cast the operand on its way, which it does through a buffer of 8192 elements.
+  ///   - casts: whether NumPy would cast the operand on its way.
   public init(_ op: Op, loop: UfuncLoop, axes: [Int], keepDims: Bool, operand: Layout, casts: Bool) {
     self.op = op
     self.loop = loop
     self.axes = axes
     self.keepDims = keepDims
-    let order = Layout.iterationOrder(rank: operand.rank, strides: [operand.strides]).filter { operand.shape[$0] != 1 }
-    groups = []
-    var previous: Int?
-    for axis in order {
-      defer { previous = axis }
-      guard axes.contains(axis) else { continue }
-      if let previous, axes.contains(previous), !groups.isEmpty,
-        operand.strides[previous] == operand.strides[axis] * operand.shape[axis]
-      {
-        groups[groups.count - 1].append(axis)
-      } else {
-        groups.append([axis])
-      }
-    }
-    isInner = order.last.map(axes.contains) ?? false
-    innerOrder = isInner ? Self.innerOrder(op, loop.output, casts: casts) : .sequential
+    let runs = Self.runs(operand, reduced: axes)
+    groups = runs.filter(\.isReduced).map(\.axes)
+    isInner = runs.last?.isReduced ?? false
+    innerOrder = isInner ? Self.innerOrder(op, loop.output) : .sequential
+    guard isInner, dependsOnWalks else { return }
+    let buffered = Self.buffering(runs.reversed(), casts: casts)
+    groups = groups.dropLast(buffered.runs) + [Array(groups.suffix(buffered.runs).joined())]
+    chunk = buffered.chunk
   }
 
-  /// Elements that NumPy casts at a time.
-  static let bufferSize = 8192
+  /// Whether a float16 result is rounded on the way: extremes are exact without.
+  public var roundsHalves: Bool { loop.output == .float16 && (op == .add || op == .multiply) }
 
-  private static func innerOrder(_ op: Op, _ dtype: DType, casts: Bool) -> ReductionOrder {
-    let chunk = casts ? bufferSize : nil
+  /// Whether it makes a difference where one run of the inner loop ends and the next begins.
+  private var dependsOnWalks: Bool {
+    if case .pairwise = innerOrder { true } else { roundsHalves }
+  }
+
+  private static func innerOrder(_ op: Op, _ dtype: DType) -> ReductionOrder {
     switch (op, dtype.kind) {
-    case (.add, .complex): return .pairwise(accumulators: 4, block: 64, chunk: chunk)
-    case (.add, .float): return .pairwise(accumulators: 8, block: 128, chunk: chunk)
+    case (.add, .complex): return .pairwise(accumulators: 4, block: 64)
+    case (.add, .float): return .pairwise(accumulators: 8, block: 128)
     case (.multiply, .float), (.multiply, .complex): return .sequential
     // Of several complex values with a NaN in them the first is the result.
     case (.maximum, .complex), (.minimum, .complex): return .sequential
     // The rest combine to the same bits in any order, or in one that NumPy leaves open: two cache lines of accumulators hide the latency.
     default: return .interleaved(lanes: 128 / dtype.component.itemSize)
     }
+  }
+
+  /// Whether the axes that the inner loop runs along lie evenly in memory.
+  public func isEven(in operand: Layout) -> Bool {
+    let axes = groups.last ?? []
+    return zip(axes, axes.dropFirst()).allSatisfy { operand.strides[$0] == operand.strides[$1] * operand.shape[$1] }
   }
 
   /// The result's layout: the kept axes in the order in which they were walked.
@@ -89,5 +94,6 @@ public struct ReductionPlan: Hashable, Sendable {
 extension ReductionPlan: CustomStringConvertible {
   public var description: String {
     "\(op).reduce axes \(tupleText(axes))\(keepDims ? " keepdims" : "") order \(innerOrder) over \(groups)"
+      + (chunk.map { " by \($0)" } ?? "")
   }
 }

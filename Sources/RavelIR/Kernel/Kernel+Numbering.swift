@@ -39,7 +39,15 @@ private struct Numbering {
 
   mutating func loop(_ old: Loop) -> Loop {
     var new = old
-    new.body = statements(old.body)
+    if let carry = old.carry {
+      let initial = carry.initial.map(use)
+      let results = carry.results.map { define($0) }
+      let carried = carry.carried.map { define($0) }
+      new.body = statements(old.body)
+      new.carry = Carry(results: results, initial: initial, carried: carried, next: carry.next.map(use))
+    } else {
+      new.body = statements(old.body)
+    }
     for (number, reduction) in old.reductions.enumerated() {
       let operands = reduction.operands.map(use)
       let results = reduction.results.map { define($0) }
@@ -47,7 +55,7 @@ private struct Numbering {
       let right = reduction.combine.right.map { define($0) }
       let body = reduction.combine.body.map { scalar($0) }
       new.reductions[number] = Reduction(
-        results: results, operands: operands, initial: reduction.initial, neutral: reduction.neutral,
+        results: results, operands: operands, initial: reduction.initial.map(use), neutral: reduction.neutral,
         combine: Combine(left: left, right: right, body: body, results: reduction.combine.results.map(use)))
     }
     return new

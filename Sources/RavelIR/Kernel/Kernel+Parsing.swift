@@ -138,7 +138,7 @@ private struct KernelParser {
   mutating func block() throws(KernelTextError) -> [Statement] {
     try expect("{")
     var statements: [Statement] = []
-    while next != "}" && next != "accumulate" { statements.append(try statement()) }
+    while !["}", "accumulate", "next"].contains(next) { statements.append(try statement()) }
     if next == "}" { position += 1 }
     return statements
   }
@@ -168,7 +168,20 @@ private struct KernelParser {
       case "tile": .tile
       default: .reduce(try order())
       }
-    var loop = Loop(dimension: dimension, kind: kind, body: try block())
+    var loop = Loop(dimension: dimension, kind: kind, body: [])
+    if accept("carrying") {
+      let results = try arguments()
+      try expect("from")
+      let initial = try values()
+      try expect("as")
+      let carried = try arguments()
+      loop.body = try block()
+      try expect("next")
+      loop.carry = Carry(results: results, initial: initial, carried: carried, next: try values())
+      try expect("}")
+      return loop
+    }
+    loop.body = try block()
     if next == "accumulate" {
       while accept("accumulate") { loop.reductions.append(try reduction()) }
       try expect("}")
@@ -188,8 +201,7 @@ private struct KernelParser {
     if name == "sequential" { return .sequential }
     let numbers = try list { (parser) throws(KernelTextError) in try parser.number(prefix: "") }
     switch (name, numbers.count) {
-    case ("pairwise", 2), ("pairwise", 3):
-      return .pairwise(accumulators: numbers[0], block: numbers[1], chunk: numbers.count == 3 ? numbers[2] : nil)
+    case ("pairwise", 2): return .pairwise(accumulators: numbers[0], block: numbers[1])
     case ("interleaved", 1): return .interleaved(lanes: numbers[0])
     default: throw fail("\"\(name)\" is no order")
     }
@@ -200,7 +212,7 @@ private struct KernelParser {
     try expect("of")
     let operands = try values()
     try expect("from")
-    let initial = try constants(results)
+    let initial = try values()
     try expect("neutral")
     let neutral = try constants(results)
     try expect("by")

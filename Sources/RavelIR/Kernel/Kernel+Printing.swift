@@ -19,8 +19,7 @@ extension ReductionOrder: CustomStringConvertible {
   public var description: String {
     switch self {
     case .sequential: "sequential"
-    case .pairwise(let accumulators, let block, let chunk):
-      "pairwise(\(accumulators), \(block)" + (chunk.map { ", \($0))" } ?? ")")
+    case .pairwise(let accumulators, let block): "pairwise(\(accumulators), \(block))"
     case .interleaved(let lanes): "interleaved(\(lanes))"
     }
   }
@@ -91,9 +90,13 @@ private struct KernelPrinter {
       case .tile: "tile d\(loop.dimension)"
       case .reduce(let order): "reduce d\(loop.dimension) \(order)"
       }
-    line(head + " {")
+    let carry = loop.carry.map {
+      " carrying (\(list($0.results))) from (\(list($0.initial))) as (\(list($0.carried)))"
+    }
+    line(head + (carry ?? "") + " {")
     indentation += "  "
     for statement in loop.body { print(statement) }
+    if let carry = loop.carry { line("next (\(list(carry.next)))") }
     for reduction in loop.reductions {
       block(
         "accumulate (\(list(reduction.results))) of (\(list(reduction.operands))) from (\(list(reduction.initial))) "

@@ -87,13 +87,23 @@ private struct KernelVerifier {
   mutating func loop(_ loop: Loop) throws(Problem) {
     if loop.dimension < 0 || loop.dimension >= dimensions { throw Problem("there is no d\(loop.dimension)") }
     if open.contains(loop.dimension) { throw Problem("d\(loop.dimension) is looped over within itself") }
-    if (loop.kind == .tile) != tiled.contains(loop.dimension) {
-      throw Problem("d\(loop.dimension): tile loops stand within tiles loops of the same dimension, and nothing else does")
+    let isTile = tiled.contains(loop.dimension)
+    switch loop.kind {
+    case .tile where !isTile: throw Problem("d\(loop.dimension): a tile loop outside of tiles loops of the same dimension")
+    case .parallel where isTile, .serial where isTile, .vector where isTile, .tiles where isTile:
+      throw Problem("d\(loop.dimension): tile and reduce loops stand within tiles loops of the same dimension, and nothing else does")
+    case .parallel, .serial, .vector, .tiles, .tile, .reduce: break
+    }
+    if let carry = loop.carry {
+      switch loop.kind {
+      case .serial, .tiles: try start(carry)
+      default: throw Problem("d\(loop.dimension): only serial and tiles loops carry values")
+      }
     }
     if case .tiles(let size) = loop.kind {
       if size < 1 { throw Problem("d\(loop.dimension): tiles of \(size)") }
       tiled.append(loop.dimension)
-      try scope { (inner) throws(Problem) in try inner.statements(loop.body) }
+      try body(of: loop)
       tiled.removeLast()
       return
     }
@@ -102,11 +112,12 @@ private struct KernelVerifier {
     if case .reduce(let order) = loop.kind { try check(order) } else if !loop.reductions.isEmpty {
       throw Problem("d\(loop.dimension): reductions in a loop that is not a reduce loop")
     }
-    open.append(loop.dimension)
-    try scope { (inner) throws(Problem) in
-      try inner.statements(loop.body)
-      for reduction in loop.reductions { try inner.operands(of: reduction) }
+    for reduction in loop.reductions {
+      if reduction.initial.count != reduction.results.count { throw Problem("a reduction's components differ in number") }
+      for (value, result) in zip(reduction.initial, reduction.results) { try expect(value, result.dtype, in: "accumulate") }
     }
+    open.append(loop.dimension)
+    try body(of: loop)
     open.removeLast()
     tiled = outerTiles
     for reduction in loop.reductions {
@@ -115,12 +126,34 @@ private struct KernelVerifier {
     }
   }
 
+  func start(_ carry: Carry) throws(Problem) {
+    let counts = [carry.initial.count, carry.carried.count, carry.next.count]
+    if counts.contains(where: { $0 != carry.results.count }) { throw Problem("a loop's carried values differ in number") }
+    for (value, argument) in zip(carry.initial, carry.carried) { try expect(value, argument.dtype, in: "carrying") }
+  }
+
+  /// A loop's body with what it is given and gives; defines the results of what it carries.
+  mutating func body(of loop: Loop) throws(Problem) {
+    try scope { (inner) throws(Problem) in
+      for argument in loop.carry?.carried ?? [] { try inner.define(argument.id, argument.dtype) }
+      try inner.statements(loop.body)
+      for reduction in loop.reductions { try inner.operands(of: reduction) }
+      guard let carry = loop.carry else { return }
+      for (value, argument) in zip(carry.next, carry.carried) { try inner.expect(value, argument.dtype, in: "next") }
+    }
+    guard let carry = loop.carry else { return }
+    for (result, argument) in zip(carry.results, carry.carried) {
+      if result.dtype != argument.dtype { throw Problem("\(result.id): a carried value's dtypes differ") }
+      try define(result.id, result.dtype)
+    }
+  }
+
   func check(_ order: ReductionOrder) throws(Problem) {
     switch order {
     case .sequential: return
-    case .pairwise(let accumulators, let block, let chunk):
+    case .pairwise(let accumulators, let block):
       let isPower = accumulators > 0 && accumulators & (accumulators - 1) == 0
-      if !isPower || block < 2 * accumulators || block % accumulators != 0 || (chunk ?? 1) <= 0 {
+      if !isPower || block < 2 * accumulators || block % accumulators != 0 {
         throw Problem("\(order) is no order")
       }
     case .interleaved(let lanes):
@@ -129,13 +162,12 @@ private struct KernelVerifier {
   }
 
   func operands(of reduction: Reduction) throws(Problem) {
-    let counts = [reduction.operands.count, reduction.initial.count, reduction.neutral.count, reduction.combine.left.count,
+    let counts = [reduction.operands.count, reduction.neutral.count, reduction.combine.left.count,
       reduction.combine.right.count, reduction.combine.results.count]
     if counts.contains(where: { $0 != reduction.results.count }) { throw Problem("a reduction's components differ in number") }
     for (index, result) in reduction.results.enumerated() {
       try expect(reduction.operands[index], result.dtype, in: "accumulate")
-      let dtypes = [reduction.initial[index].dtype, reduction.neutral[index].dtype, reduction.combine.left[index].dtype,
-        reduction.combine.right[index].dtype]
+      let dtypes = [reduction.neutral[index].dtype, reduction.combine.left[index].dtype, reduction.combine.right[index].dtype]
       if dtypes.contains(where: { $0 != result.dtype }) { throw Problem("\(result.id): a reduction's dtypes differ") }
     }
   }

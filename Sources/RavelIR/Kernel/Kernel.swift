@@ -5,6 +5,25 @@ import RavelOps
 ///
 /// A kernel is shape-generic. It knows each parameter's dtype and, for every dimension, the *pattern* of its stride; extents and the
 /// strides that the pattern leaves open are arguments of the launch. Views exist only as strides, so they cost nothing.
+/// What each iteration of a loop takes over from the one before it: how a reduction goes on from one walk through memory to the next.
+public struct Carry: Hashable, Sendable {
+  /// The values after the last iteration, defined after the loop.
+  public var results: [BlockArgument]
+  /// Known before the loop: what the first iteration finds, and the result if there is none.
+  public var initial: [ValueID]
+  /// The values as an iteration finds them.
+  public var carried: [BlockArgument]
+  /// The body's values that the next iteration finds.
+  public var next: [ValueID]
+
+  public init(results: [BlockArgument], initial: [ValueID], carried: [BlockArgument], next: [ValueID]) {
+    self.results = results
+    self.initial = initial
+    self.carried = carried
+    self.next = next
+  }
+}
+
 /// The order in which a reduction combines is part of the kernel: it fixes the bits, whichever engine runs it.
 public struct Kernel: Stage {
   public static let name = "kernel"
@@ -23,7 +42,7 @@ public struct Kernel: Stage {
   /// The dimension whose range a launch may divide among threads: that of the one outermost loop, if it is parallel or vector.
   public var divisibleDimension: Int? {
     let loops = body.compactMap { if case .loop(let loop) = $0 { loop } else { nil } }
-    guard loops.count == 1 else { return nil }
+    guard loops.count == 1, loops[0].carry == nil else { return nil }
     switch loops[0].kind {
     case .parallel, .vector, .tiles: return loops[0].dimension
     case .serial, .tile, .reduce: return nil
@@ -96,8 +115,10 @@ public struct Loop: Hashable, Sendable {
     case tiles(size: Int)
     /// Over the indices of the enclosing tiles loop's current piece.
     case tile
-    /// Iterations feed the loop's reductions, which combine in that order.
+    /// Iterations feed the loop's reductions, which combine in that order. Within a tiles loop of the same dimension it runs over the current piece.
     case reduce(ReductionOrder)
+
+    public var isTiles: Bool { if case .tiles = self { true } else { false } }
   }
 
   public var dimension: Int
@@ -105,12 +126,15 @@ public struct Loop: Hashable, Sendable {
   public var body: [Statement]
   /// Empty but for a reduce loop.
   public var reductions: [Reduction]
+  /// Values that a serial or tiles loop hands from one iteration to the next, if it does.
+  public var carry: Carry?
 
-  public init(dimension: Int, kind: Kind, body: [Statement], reductions: [Reduction] = []) {
+  public init(dimension: Int, kind: Kind, body: [Statement], reductions: [Reduction] = [], carry: Carry? = nil) {
     self.dimension = dimension
     self.kind = kind
     self.body = body
     self.reductions = reductions
+    self.carry = carry
   }
 }
 
@@ -118,11 +142,10 @@ public struct Loop: Hashable, Sendable {
 public enum ReductionOrder: Hashable, Sendable, BitwiseCopyable {
   /// (((initial • x0) • x1) • x2) ...
   case sequential
-  /// NumPy's pairwise summation: initial • p(chunk 0) • p(chunk 1) ..., chunks being `chunk` operands long, or one for all if nil. p(n) for n
-  /// up to `block`: operand i goes to accumulator i mod `accumulators`, as far as whole groups reach; accumulators are combined
+  /// NumPy's pairwise summation: initial • p(all). p(n) for n up to `block`: operand i goes to accumulator i mod `accumulators`, as far as whole groups reach; accumulators are combined
   /// neighbour with neighbour as a tree, and what is left over is added one by one. Above, p(n) is p(m) • p(n - m), with m = n/2 rounded down
   /// to a multiple of `accumulators`. Accumulators start from the neutral value.
-  case pairwise(accumulators: Int, block: Int, chunk: Int?)
+  case pairwise(accumulators: Int, block: Int)
   /// Operand i goes to accumulator i mod `lanes`, starting from the neutral value; accumulators are combined as a tree, accumulator k with
   /// k + lanes/2, then halves again; the result is initial • that. `lanes` is a power of two.
   case interleaved(lanes: Int)
@@ -134,13 +157,13 @@ public struct Reduction: Hashable, Sendable {
   public var results: [BlockArgument]
   /// The body's values to combine.
   public var operands: [ValueID]
-  /// What the result starts from.
-  public var initial: [Constant]
+  /// What the result starts from, known before the loop.
+  public var initial: [ValueID]
   /// A value that leaves any other as it is, to the bit, when combined with it: what fills unused accumulators.
   public var neutral: [Constant]
   public var combine: Combine
 
-  public init(results: [BlockArgument], operands: [ValueID], initial: [Constant], neutral: [Constant], combine: Combine) {
+  public init(results: [BlockArgument], operands: [ValueID], initial: [ValueID], neutral: [Constant], combine: Combine) {
     self.results = results
     self.operands = operands
     self.initial = initial

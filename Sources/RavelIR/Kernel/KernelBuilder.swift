@@ -49,20 +49,55 @@ public final class KernelBuilder: ScalarBuilder {
 
   /// A loop around what `body` builds.
   public func loop(_ dimension: Int, _ kind: Loop.Kind, body: () throws -> Void) rethrows {
-    // Within a tiles loop nothing moves in the dimension yet: its tile loop does that.
-    let moving: Int? = if case .tiles = kind { nil } else { dimension }
-    let statements = try nest(moving, body)
+    let statements = try nest(Self.moving(dimension, kind), body)
     scopes[level].append(.loop(Loop(dimension: dimension, kind: kind, body: statements)))
+  }
+
+  /// Within a tiles loop nothing moves in the dimension yet: the loop over its pieces does that.
+  private static func moving(_ dimension: Int, _ kind: Loop.Kind) -> Int? {
+    if case .tiles = kind { nil } else { dimension }
+  }
+
+  /// A serial or tiles loop whose iterations hand values on (see `Carry`).
+  /// - Parameter body: from the values that an iteration finds, those that the next one finds.
+  /// - Returns: the values after the last iteration.
+  public func carry(
+    _ dimension: Int, _ kind: Loop.Kind, _ initial: [Scalar], body: ([Scalar]) throws -> [Scalar]
+  ) rethrows -> [Scalar] {
+    var carried: [BlockArgument] = []
+    var next: [Scalar] = []
+    let statements = try nest(Self.moving(dimension, kind)) {
+      carried = newArguments(initial)
+      next = try body(carried.map { scalar($0.id) })
+    }
+    let results = newArguments(initial)
+    let carry = Carry(results: results, initial: initial.map(\.id), carried: carried, next: next.map(\.id))
+    scopes[level].append(.loop(Loop(dimension: dimension, kind: kind, body: statements, carry: carry)))
+    return results.map { scalar($0.id) }
+  }
+
+  /// New values of the same dtypes, known in the current scope.
+  private func newArguments(_ like: [Scalar]) -> [BlockArgument] {
+    like.map { BlockArgument(id: newValue($0.dtype, level: level), dtype: $0.dtype) }
   }
 
   /// One of a reduce loop's reductions, before the loop is built.
   public struct Reducing {
-    public var initial: [Constant]
+    public var initial: Start
     public var neutral: [Constant]
     /// The binary operation, from the components of its two operands.
     public var combine: ([Scalar], [Scalar]) -> [Scalar]
 
+    public enum Start {
+      case constants([Constant])
+      case values([Scalar])
+    }
+
     public init(initial: [Constant], neutral: [Constant], combine: @escaping ([Scalar], [Scalar]) -> [Scalar]) {
+      self.init(from: .constants(initial), neutral: neutral, combine: combine)
+    }
+
+    public init(from initial: Start, neutral: [Constant], combine: @escaping ([Scalar], [Scalar]) -> [Scalar]) {
       self.initial = initial
       self.neutral = neutral
       self.combine = combine
@@ -74,13 +109,18 @@ public final class KernelBuilder: ScalarBuilder {
   public func reduce(
     _ dimension: Int, _ order: ReductionOrder, _ reducing: [Reducing], body: () throws -> [[Scalar]]
   ) rethrows -> [[Scalar]] {
+    let initial = reducing.map { reducing in
+      switch reducing.initial {
+      case .constants(let constants): constants.map { constant($0).id }
+      case .values(let values): values.map(\.id)
+      }
+    }
     var operands: [[Scalar]] = []
     let statements = try nest(dimension) { operands = try body() }
-    let reductions = zip(reducing, operands).map { reducing, operands in
+    let reductions = reducing.indices.map { number in
       Reduction(
-        results: operands.map { BlockArgument(id: newValue($0.dtype, level: level), dtype: $0.dtype) },
-        operands: operands.map(\.id), initial: reducing.initial, neutral: reducing.neutral,
-        combine: combine(reducing, operands.map(\.dtype)))
+        results: newArguments(operands[number]), operands: operands[number].map(\.id), initial: initial[number],
+        neutral: reducing[number].neutral, combine: combine(reducing[number], operands[number].map(\.dtype)))
     }
     scopes[level].append(.loop(Loop(dimension: dimension, kind: .reduce(order), body: statements, reductions: reductions)))
     return reductions.map { $0.results.map { scalar($0.id) } }

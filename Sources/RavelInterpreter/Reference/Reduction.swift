@@ -11,9 +11,9 @@ extension ElementValue {
 }
 
 /// Each of the result's elements from its own part of the operand: walk after walk along the plan's last group of
-/// axes, each going on from what those before it gave, in NumPy's way.
+/// axes, chunk after chunk of a walk, each going on from what those before it gave, in NumPy's way.
 ///
-/// float16 is accumulated in float32, and rounded where NumPy puts it back to memory: after every walk if its inner
+/// float16 is accumulated in float32, and rounded where NumPy puts it back to memory: after every chunk if its inner
 /// loop runs along them, else after every step.
 func reduce(_ operand: Storage, by plan: ReductionPlan, into result: Storage) {
   let dtype = plan.loop.output
@@ -53,8 +53,13 @@ func reduce(_ operand: Storage, by plan: ReductionPlan, into result: Storage) {
         values.append(widen(operand.load(first.offset + start.offset + place.offset)))
         place.advance()
       }
-      sum = fold(sum, values[...])
-      if isHalf { sum = round(sum) }
+      var rest = values[...]
+      while !rest.isEmpty {
+        let chunk = rest.prefix(plan.chunk ?? rest.count)
+        sum = fold(sum, chunk)
+        if isHalf { sum = round(sum) }
+        rest = rest.dropFirst(chunk.count)
+      }
       start.advance()
     }
     result.store(narrow(sum), at: target.offset)
@@ -72,15 +77,7 @@ private struct OrderedFold {
   func callAsFunction(_ initial: ElementValue, _ values: ArraySlice<ElementValue>) -> ElementValue {
     switch order {
     case .sequential: return values.reduce(initial) { combine($0, $1) }
-    case .pairwise(let accumulators, let block, let chunk):
-      var result = initial
-      var rest = values
-      while !rest.isEmpty {
-        let head = rest.prefix(chunk ?? rest.count)
-        result = combine(result, pairwise(head, accumulators, block))
-        rest = rest.dropFirst(head.count)
-      }
-      return result
+    case .pairwise(let accumulators, let block): return combine(initial, pairwise(values, accumulators, block))
     case .interleaved(let lanes):
       var sums = lanewise(values, lanes)
       while sums.count > 1 {

@@ -38,7 +38,7 @@ extension Launch {
   private func instructions(_ body: [Statement], times count: Int) -> Int {
     body.reduce(0) { sum, statement in
       guard case .loop(let loop) = statement else { return sum + count }
-      return sum + instructions(loop.body, times: count * extents[loop.dimension])
+      return sum + instructions(loop.body, times: loop.kind.isTiles ? count : count * extents[loop.dimension])
     }
   }
 

@@ -107,7 +107,7 @@ struct KernelEmission {
 
   private mutating func emitBody(_ targets: [Int]) {
     for (reduction, loops) in zip(region.reductions, dimensions.reduced) {
-      reduced.append(emit(reduction, loops[...], isOutermost: true))
+      reduced.append(emit(reduction, loops[...]))
     }
     emit(inner: dimensions.inner[...], targets)
   }
@@ -123,35 +123,52 @@ struct KernelEmission {
 
   // MARK: Reductions
 
-  /// The reduction's result over its remaining loops. float16 is accumulated in float32, and rounded where NumPy rounds it.
-  private mutating func emit(_ reduction: Region.Reduction, _ loops: ArraySlice<Int>, isOutermost: Bool) -> ScalarValue {
-    let (plan, dtype) = (reduction.plan, reduction.plan.loop.output)
-    let isHalf = dtype == .float16
-    let rule = plan.op.spec.reduction!
-    let initial = isOutermost ? rule.initial(isHalf ? .float32 : dtype) : rule.neutral(isHalf ? .float32 : dtype)
-    let rounds = isHalf && !(plan.isInner && loops.count == 1) && (plan.op == .add || plan.op == .multiply)
-    @Sendable func combine(_ left: [Scalar], _ right: [Scalar]) -> [Scalar] {
-      let value = plan.op.widened([ScalarValue(components: left), ScalarValue(components: right)], loop: plan.loop)
-      return rounds ? value.components.map { $0.converted(to: .float16).converted(to: .float32) } : value.components
-    }
-    let result: [Scalar]
-    if let dimension = loops.first {
-      let rest = loops.dropFirst()
-      known.append([:])
-      result = builder.reduce(
-        dimension, rest.isEmpty ? plan.innerOrder : .sequential,
-        [.init(initial: initial, neutral: rule.neutral(isHalf ? .float32 : dtype), combine: combine)]
-      ) {
-        if !rest.isEmpty { return [emit(reduction, rest, isOutermost: false).components] }
-        return [widened(self.value(reduction.operand)).components]
-      }[0]
-      known.removeLast()
-    } else {
-      result = combine(initial.map { builder.constant($0) }, widened(self.value(reduction.operand)).components)
-    }
-    let value = ScalarValue(components: result)
-    return isOutermost && isHalf ? value.converted(to: .float16) : value
+  /// The reduction's result. float16 is accumulated in float32.
+  private mutating func emit(_ reduction: Region.Reduction, _ loops: ArraySlice<Int>) -> ScalarValue {
+    let dtype = reduction.plan.loop.output
+    let initial = reduction.plan.op.spec.reduction!.initial(dtype == .float16 ? .float32 : dtype)
+    let result = ScalarValue(components: combine(reduction, loops, onto: initial.map { builder.constant($0) }))
+    return dtype == .float16 ? result.converted(to: .float16) : result
   }
+
+  /// The reduction over its remaining loops, going on from a value.
+  private mutating func combine(_ reduction: Region.Reduction, _ loops: ArraySlice<Int>, onto start: [Scalar]) -> [Scalar] {
+    guard let dimension = loops.first else { return combination(reduction.plan)(start, operand(of: reduction)) }
+    if loops.count > 1 { return carry(dimension, .serial, start) { $0.combine(reduction, loops.dropFirst(), onto: $1) } }
+    guard let chunk = reduction.plan.chunk else { return reduce(reduction, dimension, onto: start) }
+    return carry(dimension, .tiles(size: chunk), start) { $0.reduce(reduction, dimension, onto: $1) }
+  }
+
+  private mutating func carry(
+    _ dimension: Int, _ kind: Loop.Kind, _ start: [Scalar], _ body: (inout KernelEmission, [Scalar]) -> [Scalar]
+  ) -> [Scalar] {
+    known.append([:])
+    let results = builder.carry(dimension, kind, start) { body(&self, $0) }
+    known.removeLast()
+    return results
+  }
+
+  /// What one run of NumPy's inner loop does: a float16 is rounded at its end if it runs along the reduced axes, else after every step.
+  private mutating func reduce(_ reduction: Region.Reduction, _ dimension: Int, onto start: [Scalar]) -> [Scalar] {
+    let plan = reduction.plan
+    let dtype = plan.loop.output
+    let neutral = plan.op.spec.reduction!.neutral(dtype == .float16 ? .float32 : dtype)
+    known.append([:])
+    let result = builder.reduce(
+      dimension, plan.innerOrder, [.init(from: .values(start), neutral: neutral, combine: combination(plan))]
+    ) { [operand(of: reduction)] }[0]
+    known.removeLast()
+    return plan.isInner && plan.roundsHalves ? result.map(\.roundedToHalf) : result
+  }
+
+  private func combination(_ plan: ReductionPlan) -> @Sendable ([Scalar], [Scalar]) -> [Scalar] {
+    { left, right in
+      let value = plan.op.widened([ScalarValue(components: left), ScalarValue(components: right)], loop: plan.loop)
+      return !plan.isInner && plan.roundsHalves ? value.components.map(\.roundedToHalf) : value.components
+    }
+  }
+
+  private mutating func operand(of reduction: Region.Reduction) -> [Scalar] { widened(value(reduction.operand)).components }
 
   private func widened(_ value: ScalarValue) -> ScalarValue {
     value.dtype == .float16 ? value.converted(to: .float32) : value
@@ -208,4 +225,8 @@ struct KernelEmission {
     let real = builder.load(parameter)
     return dtype.isComplex ? .complex(ComplexScalar(real: real, imaginary: builder.load(parameter, .imaginary))) : .real(real)
   }
+}
+
+extension Scalar {
+  fileprivate var roundedToHalf: Scalar { converted(to: .float16).converted(to: .float32) }
 }

@@ -5,9 +5,9 @@ import RavelOps
 import Testing
 
 private let orders: [ReductionOrder] = [
-  .sequential, .pairwise(accumulators: 8, block: 128, chunk: nil), .pairwise(accumulators: 8, block: 128, chunk: 200),
-  .pairwise(accumulators: 2, block: 4, chunk: nil), .pairwise(accumulators: 1, block: 2, chunk: 7),
-  .pairwise(accumulators: 4, block: 20, chunk: nil), .pairwise(accumulators: 8, block: 128, chunk: 100),
+  .sequential, .pairwise(accumulators: 8, block: 128),
+  .pairwise(accumulators: 2, block: 4), .pairwise(accumulators: 1, block: 2),
+  .pairwise(accumulators: 4, block: 20),
   .interleaved(lanes: 1), .interleaved(lanes: 2), .interleaved(lanes: 32), .interleaved(lanes: 128),
 ]
 
@@ -95,7 +95,7 @@ private func reduction(
         1, .interleaved(lanes: 32),
         [.init(initial: [lowest], neutral: [lowest]) { [($0[0] > $1[0]).select($0[0], $1[0])] }]
       ) { [[builder.load(0)]] }[0][0]
-      let sum = builder.reduce(1, .pairwise(accumulators: 8, block: 128, chunk: nil), [adding(.float32)]) {
+      let sum = builder.reduce(1, .pairwise(accumulators: 8, block: 128), [adding(.float32)]) {
         let x = builder.load(0) - maximum
         builder.store(2, [x])
         return [[x]]
@@ -129,13 +129,37 @@ private func reduction(
     let builder = KernelBuilder()
     builder.parameters = [input(.float64, .any, .any), input(.float32, .zero, .unit), output(.float64, .zero, .zero)]
     let total = builder.reduce(0, order, [adding(.float64)]) {
-      let row = builder.reduce(1, .pairwise(accumulators: 8, block: 16, chunk: nil), [adding(.float64)]) {
+      let row = builder.reduce(1, .pairwise(accumulators: 8, block: 16), [adding(.float64)]) {
         [[builder.load(0) * builder.load(1).convertPrimitive(.float64)]]
       }[0][0]
       return [[row * builder.index(0).convertPrimitive(.float64)]]
     }
     builder.store(2, total[0])
     try expectSameBits(builder.kernel(), [[1, 3], [16, 40], [67, 30], [5, 0], [0, 5], [301, 2]], compilers: Compilers.some)
+  }
+
+  /// A reduction that goes on from row to row, and in each from piece to piece; in scalar code and in each lane.
+  @Test(arguments: orders) func reductionsGoOn(order: ReductionOrder) throws {
+    for isVector in [false, true] {
+      let builder = KernelBuilder()
+      builder.parameters = [input(.float32, .unit, .any, .any), input(.float32, .zero, .zero, .unit), output(.float32, .unit, .zero, .zero)]
+      builder.loop(0, isVector ? .vector : .parallel) {
+        let total = builder.carry(1, .serial, [builder.constant(Constant(0.5, .float32))]) { row in
+          builder.carry(2, .tiles(size: 12), row) { piece in
+            let neutral = [Constant(-0.0, .float32)]
+            let sum = builder.reduce(2, order, [.init(from: .values(piece), neutral: neutral) { [$0[0] + $1[0]] }]) {
+              [[builder.load(0) * builder.load(1)]]
+            }
+            return [sum[0][0] * 0.75]
+          }
+        }
+        builder.store(2, total)
+      }
+      let kernel = builder.kernel()
+      #expect(try Kernel(parsing: kernel.description) == kernel)
+      let extents = [[1, 3, 4], [3, 4, 12], [17, 2, 67], [5, 0, 3], [5, 3, 0], [0, 2, 2]]
+      try expectSameBits(kernel, extents, compilers: Compilers.some)
+    }
   }
 
   /// A body that takes longer than the combination of its values.

@@ -23,7 +23,7 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
       1, .interleaved(lanes: 16),
       [.init(initial: [lowest], neutral: [lowest]) { [($0[0] > $1[0]).select($0[0], $1[0])] }]
     ) { [[builder.load(0)]] }[0][0]
-    let total = builder.reduce(1, .pairwise(accumulators: 8, block: 128, chunk: nil), [adding(.float32)]) {
+    let total = builder.reduce(1, .pairwise(accumulators: 8, block: 128), [adding(.float32)]) {
       let steps = (maximum - builder.load(0)).convertPrimitive(.int32)
       let exponent = (steps.constant(127) - steps) << 23
       let power = (steps < steps.constant(127)).select(exponent, steps.zero).bitcast(.float32)
@@ -45,7 +45,7 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
     for row in 0..<rows {
       let x = values[row * columns..<(row + 1) * columns]
       let powers = x.map { Float(sign: .plus, exponent: -Int(x.max()! - $0), significand: 1) }
-      let order = ReductionOrder.pairwise(accumulators: 8, block: 128, chunk: nil)
+      let order = ReductionOrder.pairwise(accumulators: 8, block: 128)
       let total = OrderModel(initial: 0, neutral: -0.0, combine: +)(order, powers)
       #expect(Array(result.values[row * columns..<(row + 1) * columns]) == powers.map { $0 / total })
     }
@@ -57,7 +57,7 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
   let builder = KernelBuilder()
   builder.parameters = [input(.float64, .any, .any), input(.float64, .zero, .unit), output(.float64, .zero, .zero)]
   let result = builder.reduce(0, .sequential, [adding(.float64)]) {
-    let row = builder.reduce(1, .pairwise(accumulators: 8, block: 16, chunk: nil), [adding(.float64)]) {
+    let row = builder.reduce(1, .pairwise(accumulators: 8, block: 16), [adding(.float64)]) {
       [[builder.load(0) * builder.load(1)]]
     }[0][0]
     return [[row * builder.index(0).convertPrimitive(.float64)]]
@@ -75,7 +75,7 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
       [rows, columns], Memory(a).operand([1, rows]), Memory(b).operand([0, 1]), output.operand([0, 0]))
   let expected = (0..<rows).reduce(0.0) { total, row in
     let products = (0..<columns).map { a[$0 * rows + row] * b[$0] }
-    let order = ReductionOrder.pairwise(accumulators: 8, block: 16, chunk: nil)
+    let order = ReductionOrder.pairwise(accumulators: 8, block: 16)
     let sum = OrderModel(initial: 0, neutral: -0.0, combine: +)(order, products)
     return total + sum * Double(row)
   }

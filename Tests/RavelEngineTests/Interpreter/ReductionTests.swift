@@ -14,10 +14,8 @@ struct OrderModel<Value> {
     switch order {
     case .sequential:
       return x.reduce(initial, combine)
-    case .pairwise(let accumulators, let block, let chunk):
-      let length = chunk ?? max(x.count, 1)
-      let chunks = stride(from: 0, to: x.count, by: length).map { x[$0..<min($0 + length, x.count)] }
-      return chunks.map { pairwise($0, accumulators, block) }.reduce(initial, combine)
+    case .pairwise(let accumulators, let block):
+      return x.isEmpty ? initial : combine(initial, pairwise(x[...], accumulators, block))
     case .interleaved(let lanes):
       var values = (0..<lanes).map { lane in
         x.indices.filter { $0 % lanes == lane }.map { x[$0] }.reduce(neutral, combine)
@@ -47,9 +45,9 @@ struct OrderModel<Value> {
 }
 
 private let orders: [ReductionOrder] = [
-  .sequential, .pairwise(accumulators: 8, block: 128, chunk: nil), .pairwise(accumulators: 8, block: 128, chunk: 200),
-  .pairwise(accumulators: 2, block: 4, chunk: nil), .pairwise(accumulators: 1, block: 2, chunk: 7),
-  .pairwise(accumulators: 4, block: 20, chunk: nil), .interleaved(lanes: 1), .interleaved(lanes: 2),
+  .sequential, .pairwise(accumulators: 8, block: 128),
+  .pairwise(accumulators: 2, block: 4), .pairwise(accumulators: 1, block: 2),
+  .pairwise(accumulators: 4, block: 20), .interleaved(lanes: 1), .interleaved(lanes: 2),
   .interleaved(lanes: 32),
 ]
 

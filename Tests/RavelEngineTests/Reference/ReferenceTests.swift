@@ -80,7 +80,7 @@ func referenceMultipliesMatrices(dtype: DType) throws {
 
 // MARK: Reductions
 
-private let pairwise = ReductionOrder.pairwise(accumulators: 8, block: 128, chunk: nil)
+private let pairwise = ReductionOrder.pairwise(accumulators: 8, block: 128)
 
 private func floats(_ shape: Shape) throws -> (Expression, [Float]) {
   let values = (0..<shape.reduce(1, *)).map { (number: Int) -> Float in

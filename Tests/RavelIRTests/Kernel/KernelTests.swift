@@ -17,7 +17,7 @@ func softmaxLike() -> Kernel {
       [.init(initial: [lowest], neutral: [lowest]) { [($0[0] > $1[0]).select($0[0], $1[0])] }]
     ) { [[builder.load(0)]] }[0][0]
     let sum = builder.reduce(
-      1, .pairwise(accumulators: 8, block: 128, chunk: nil),
+      1, .pairwise(accumulators: 8, block: 128),
       [.init(initial: [Constant(0.0, .float32)], neutral: [Constant(-0.0, .float32)]) { [$0[0] + $1[0]] }]
     ) { [[builder.load(0) - maximum]] }[0][0]
     builder.loop(1, .vector) {
@@ -70,6 +70,14 @@ func softmaxLike() -> Kernel {
   ("kernel\n  out p0: int32 [1]\n{\n %0: int32 = constant 1\n %1: int32 = squareRoot %0\n}", "not of int32"),
   ("kernel\n  in p0: int32 [0]\n{\n %0: int32 = constant 1\n store p0, %0\n}", "is an input"),
   ("kernel\n  out p0: int32 [1]\n{\n vector d0 {\n vector d0 {\n}\n}\n}", "looped over within itself"),
+  ("kernel\n  out p0: int32 [1]\n{\n tile d0 {\n}\n}", "a tile loop outside of tiles loops"),
+  ("kernel\n  out p0: int32 [1]\n{\n tiles d0 (8) {\n serial d0 {\n}\n}\n}", "nothing else does"),
+  ("kernel\n  out p0: int32 [1]\n{\n%0: int32 = constant 0\n vector d0 carrying (%1: int32) from (%0) as (%2: int32) {\n next (%2)\n}\n}",
+    "only serial and tiles loops carry"),
+  ("kernel\n  out p0: int32 [1]\n{\n%0: int8 = constant 0\n serial d0 carrying (%1: int32) from (%0) as (%2: int32) {\n next (%2)\n}\n}",
+    "%0 is int8, not int32"),
+  ("kernel\n  out p0: int32 [1]\n{\n%0: int32 = constant 0\n serial d0 carrying (%1: int32) from (%0) as (%2: int32) {\n next (%1)\n}\n}",
+    "%1 is used where it is not known"),
 ])
 func verifierNamesTheProblem(text: String, problem: String) throws {
   let kernel = try Kernel(parsing: text)
