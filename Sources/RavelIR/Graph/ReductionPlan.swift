@@ -42,6 +42,14 @@ public struct ReductionPlan: Hashable, Sendable {
   /// Whether a float16 result is rounded on the way: extremes are exact without.
   public var roundsHalves: Bool { loop.output == .float16 && (op == .add || op == .multiply) }
 
+  /// One step: what there is so far and the next operand. float16 values come and go as float32.
+  public func combine(_ left: ScalarValue, _ right: ScalarValue) -> ScalarValue {
+    if isInner, op == .multiply, case .complex(let a) = left, case .complex(let b) = right {
+      return .complex(.roundedProduct(a, b))
+    }
+    return op.widened([left, right], loop: loop)
+  }
+
   /// Whether it makes a difference where one run of the inner loop ends and the next begins.
   private var dependsOnWalks: Bool {
     if case .pairwise = innerOrder { true } else { roundsHalves }

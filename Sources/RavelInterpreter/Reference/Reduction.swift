@@ -26,7 +26,7 @@ func reduce(_ operand: Storage, by plan: ReductionPlan, into result: Storage) {
   let round = ElementFunction([wide]) { rounded($0[0]) }
   let narrow = ElementFunction([wide]) { $0[0].converted(to: dtype) }
   let combine = ElementFunction([wide, input]) { values in
-    let value = plan.op.widened(values, loop: plan.loop)
+    let value = plan.combine(values[0], values[1])
     return plan.isInner ? value : rounded(value)
   }
   let rule = plan.op.spec.reduction!

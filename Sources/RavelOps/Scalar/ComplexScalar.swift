@@ -24,7 +24,7 @@ public struct ComplexScalar {
       imaginary: a.real.fusedMultiplyAdd(b.imaginary, a.imaginary * b.real))
   }
   /// Four products and two sums, each rounded: NumPy's product where it accumulates along its inner loop.
-  static func roundedProduct(_ a: ComplexScalar, _ b: ComplexScalar) -> ComplexScalar {
+  public static func roundedProduct(_ a: ComplexScalar, _ b: ComplexScalar) -> ComplexScalar {
     ComplexScalar(
       real: a.real * b.real - a.imaginary * b.imaginary, imaginary: a.real * b.imaginary + a.imaginary * b.real)
   }

@@ -163,7 +163,7 @@ struct KernelEmission {
 
   private func combination(_ plan: ReductionPlan) -> @Sendable ([Scalar], [Scalar]) -> [Scalar] {
     { left, right in
-      let value = plan.op.widened([ScalarValue(components: left), ScalarValue(components: right)], loop: plan.loop)
+      let value = plan.combine(ScalarValue(components: left), ScalarValue(components: right))
       return !plan.isInner && plan.roundsHalves ? value.components.map(\.roundedToHalf) : value.components
     }
   }

@@ -52,7 +52,7 @@ private struct ReductionCase {
     try Expression(operand).reduced(op, axes: axes, keepDims: false, casting: casting)
   }
 
-  /// NumPy multiplies complex values with fused operations in its loops along kept axes (designs/numerics.md).
+  /// Along kept axes NumPy multiplies complex values with fused operations in some loops and not in others (designs/numerics.md).
   var isNumPys: Bool {
     guard op == .multiply, operand.dtype.isComplex, let result = try? result(), case .reduce(let plan) = Graph([result]).nodes.last!.kind
     else { return true }

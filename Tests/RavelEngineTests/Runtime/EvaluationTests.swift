@@ -65,3 +65,16 @@ func transposedSums(engine: Engine, extents: (Int, Int)) throws {
   let expected = (0..<m).flatMap { i in (0..<n).map { j in Float(i * n + j + (j * m + i) * 1000) } }
   #expect(elements(sum, as: Float.self) == expected)
 }
+
+/// A kernel is compiled for a pattern of strides; extents are arguments.
+@Test(.needsLLVM) func shapesOfOnePatternAreCompiledOnce() throws {
+  func report(rows: Int, columns: Int) throws -> Report {
+    let x = try stored((0..<rows * columns).map { Float($0) / 3 }, [rows, columns], .float32)
+    let part = try Expression.ufunc(.copysign, [.array(.ufunc(.subtract, [.array(x), .array(.ufunc(.floor, [.array(x)]))])), .array(x)])
+    let top = try part.reduced(.maximum, axes: [1], keepDims: true)
+    return try evaluate([.ufunc(.fmod, [.array(part), .array(top)])], engine: .jit)
+  }
+  let (first, second) = (try report(rows: 3, columns: 5), try report(rows: 40, columns: 71))
+  #expect(first.kernelsLaunched == 1 && first.kernelsCompiled == 1)
+  #expect(second.kernelsLaunched == 1 && second.kernelsCompiled == 0)
+}
