@@ -74,7 +74,8 @@ def ulp_errors(name, result, *operands, exact=False):
     """How far `result` is from the true value of NumPy's function `name`, element by element, as float64.
 
     An overflow to infinity counts as the first power of two that the dtype does not hold, as in rounding. The error is
-    infinite where only one of the two values is NaN, and where the true value is infinite and the result another.
+    infinite where only one of the two values is NaN, where the true value is infinite and the result another, and where a
+    zero has not the sign of NumPy's.
     `exact` asks for multiple precision, which is slow, in place of the machine's extended precision.
     """
     result = np.asarray(result)
@@ -105,4 +106,5 @@ def ulp_errors(name, result, *operands, exact=False):
     limit = ~np.all([np.isfinite(operand) for operand in np.broadcast_arrays(*operands)], axis=0)
     limit &= (own == 0) | ~np.isfinite(own)
     same = (own == result) | (np.isnan(own) & np.isnan(result))
+    errors = np.where((own == 0) & (result == 0) & (np.signbit(own) != np.signbit(result)), np.inf, errors)
     return np.where(limit, np.where(same, 0.0, np.inf), errors)

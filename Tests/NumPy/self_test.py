@@ -224,6 +224,7 @@ class Accuracy(unittest.TestCase):
         self.assertEqual(error("log", 0.0, -1.0), np.inf)
         self.assertEqual(error("exp", np.nan, 1.0), np.inf)
         self.assertEqual(error("exp", np.inf, 800.0), 0)
+        self.assertEqual([error("sin", zero, -0.0) for zero in [-0.0, 0.0]], [0, np.inf])
 
 
 if __name__ == "__main__":

@@ -24,15 +24,18 @@ public struct NumPyComparison: Sendable {
   public var label: String
   public var numpy: NumPyCase
   public var values: Values
+  /// Who computes it; the first is held to NumPy, the others to the first.
+  public var engines: [Engine]
   public var ravel: @Sendable () throws -> Expression
 
   public init(
     _ label: String, _ code: String, _ arrays: [String: Storage], values: Values = .exact,
-    ravel: @escaping @Sendable () throws -> Expression
+    engines: [Engine] = Engine.tested, ravel: @escaping @Sendable () throws -> Expression
   ) {
     self.label = label
     numpy = NumPyCase(code, arrays)
     self.values = values
+    self.engines = engines
     self.ravel = ravel
   }
 }
@@ -74,23 +77,24 @@ public enum Outcome: Hashable, Sendable {
   }
 }
 
-/// Computes everything on every engine and by NumPy, and records an issue for what does not agree: the first ten, and how many there are.
+/// Computes everything by Ravel and by NumPy, and records an issue for what does not agree: the first ten, and how many there are.
 ///
 /// Two engines that differ name the guilty half: fusion or schedule where the reference differs from the interpreter, code generation where the
 /// interpreter differs from compiled code.
-public func expectNumPys(
-  _ comparisons: [NumPyComparison], engines: [Engine] = Engine.tested, sourceLocation: SourceLocation = #_sourceLocation
-) throws {
-  let outcomes = try comparisons.map { comparison in try engines.map { try Outcome($0, comparison.ravel) } }
+public func expectNumPys(_ comparisons: [NumPyComparison], sourceLocation: SourceLocation = #_sourceLocation) throws {
+  let outcomes = try comparisons.map { comparison in
+    try comparison.engines.map { try Outcome($0, comparison.ravel) }
+  }
   let answers = try NumPyReference.answers(
     to: zip(comparisons, outcomes).map { comparison, outcomes in try comparison.question(about: outcomes[0]) })
   var problems: [String] = []
   for (number, comparison) in comparisons.enumerated() {
-    for (engine, outcome) in zip(engines, outcomes[number]) {
+    for (position, engine) in comparison.engines.enumerated() {
+      let outcome = outcomes[number][position]
       let problem =
-        engine == engines[0]
+        position == 0
         ? comparison.problem(with: outcome, answers[number])
-        : outcome.difference(from: outcomes[number][0]).map { "unlike the \(engines[0]): \($0)" }
+        : outcome.difference(from: outcomes[number][0]).map { "unlike the \(comparison.engines[0]): \($0)" }
       if let problem { problems.append("\(comparison.label) by the \(engine): \(problem)") }
     }
   }
@@ -210,4 +214,9 @@ extension Engine {
     let probe = Expression.constant(Constant(1, .int8)).cast(to: .int16)
     return [.reference, .interpreter] + ((try? evaluate([probe], engine: .jit)) == nil ? [] : [.jit])
   }()
+
+  /// One of them, in turn, where there are many cases: compiled code once in so many.
+  public static func inTurn(_ number: Int, compiledEvery period: Int = 2) -> [Engine] {
+    [number % period == 0 ? tested.last! : number / period % 4 == 0 ? .reference : .interpreter]
+  }
 }

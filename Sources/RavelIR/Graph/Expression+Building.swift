@@ -149,7 +149,8 @@ extension Expression {
     precondition(operands.count == op.spec.arity, "\(op) takes \(op.spec.arity) operands")
     let loop = try op.loop(for: operands.map(\.promotion))
     if let answer = try comparisonOutOfRange(op, operands, loop) { return answer }
-    let operands = operands.map { op.isLogical ? $0.truth : $0 }
+    let isCondition = op.spec.traits.contains(.condition)
+    let operands = operands.enumerated().map { op.isLogical || isCondition && $0 == 0 ? $1.truth : $1 }
     let shape = try broadcastShapes(operands.map(\.shape))
     _ = try elementCount(of: shape, dtype: loop.output)
     var inputs: [Expression] = []
@@ -189,7 +190,8 @@ extension Expression {
   /// - Throws: `ArrayError.axisOutOfBounds`, `.duplicateAxis`, `.zeroSizeReduction`, `.noLoop`.
   public func reduced(_ op: Op, axes: [Int]?, keepDims: Bool, casting: DType? = nil) throws(ArrayError) -> Expression {
     let axes = try normalizedAxes(axes, rank: shape.count)
-    let accumulated = casting ?? dtype
+    // What asks only if elements are zero asks it of bools.
+    let accumulated = op.isLogical ? .bool : casting ?? dtype
     let loop = try op.loop(for: [.dtype(accumulated), .dtype(accumulated)])
     let plan = ReductionPlan(
       op, loop: loop, axes: axes, keepDims: keepDims, operand: layout, casts: loop.inputs[0] != dtype)

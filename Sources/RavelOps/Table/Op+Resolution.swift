@@ -26,7 +26,8 @@ extension Op {
     let strong = promoted.filter { if case .dtype = $0 { true } else { false } }
     let dtypes = operands.enumerated().map { index, operand in
       switch operand {
-      case .dtype(let dtype): spec.traits.contains(.condition) && index == 0 ? DType.bool : dtype
+      case _ where spec.traits.contains(.condition) && index == 0: DType.bool
+      case .dtype(let dtype): dtype
       case .weak: resultType(strong + [operand] + (strong.isEmpty ? promoted : []))
       }
     }

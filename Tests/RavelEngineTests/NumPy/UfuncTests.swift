@@ -7,7 +7,7 @@ import Testing
 
 extension NumPyComparison {
   /// An operation on arrays.
-  init(_ op: Op, _ operands: [Storage], note: String = "") {
+  init(_ op: Op, _ operands: [Storage], note: String = "", engines: [Engine] = Engine.tested) {
     let names = operands.indices.map { "x\($0)" }
     let dtypes = operands.map(\.dtype.name).joined(separator: ", ")
     var values = Values.exact
@@ -27,7 +27,8 @@ extension NumPyComparison {
       default: call
       }
     self.init(
-      "\(op)(\(dtypes)) \(note)", code, Dictionary(uniqueKeysWithValues: zip(names, operands)), values: values
+      "\(op)(\(dtypes)) \(note)", code, Dictionary(uniqueKeysWithValues: zip(names, operands)), values: values,
+      engines: engines
     ) {
       let arrays = operands.map { Operand.array(Expression($0)) }
       if masks {
@@ -50,10 +51,12 @@ func layoutsOfOperands(op: Op) throws {
   let layouts = LayoutCase.allCases
   var comparisons: [NumPyComparison] = []
   for position in layouts.indices {
-    for dtype in DType.allCases {
+    for (number, dtype) in DType.allCases.enumerated() {
       let chosen = (0..<op.spec.arity).map { layouts[(position + $0 * turn) % layouts.count] }
       let operands = try chosen.enumerated().map { try $1.array(dtype, [3, 35], seed: $0 + 1) }
-      comparisons.append(NumPyComparison(op, operands, note: chosen.map(\.rawValue).joined(separator: ", ")))
+      let note = chosen.map(\.rawValue).joined(separator: ", ")
+      comparisons.append(
+        NumPyComparison(op, operands, note: note, engines: Engine.inTurn(position + number, compiledEvery: 3)))
     }
   }
   try expectNumPys(comparisons)

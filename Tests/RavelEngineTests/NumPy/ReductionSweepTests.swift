@@ -1,0 +1,119 @@
+import RavelCore
+import RavelIR
+import RavelOps
+import RavelRuntime
+import RavelTestSupport
+import Testing
+
+private let reductions = Op.allCases.filter { $0.spec.reduction != nil }
+
+/// The dtype that `np.sum` and its kin cast to first, or nil: integers below 64 bits are summed and multiplied in 64 bits.
+private func accumulator(_ op: Op, _ dtype: DType) -> DType? {
+  guard op == .add || op == .multiply, dtype.kind < .float else { return nil }
+  return dtype.kind == .unsigned ? .uint64 : .int64
+}
+
+/// A reduction of an array, in its own dtype or in another.
+private func comparison(
+  _ op: Op, _ array: Storage, axes: [Int]? = nil, keepDims: Bool = false, casting: DType?, note: LayoutCase,
+  engines: [Engine] = Engine.tested
+) -> NumPyComparison {
+  let axis = axes.map(tupleText) ?? "None"
+  let dtype = casting.map { ", dtype='\($0)'" } ?? ""
+  return NumPyComparison(
+    "\(op) of \(array.dtype)\(array.layout.shape) \(note) axis \(axis)\(dtype)",
+    "np.\(op).reduce(x, axis=\(axis), keepdims=\(keepDims ? "True" : "False")\(dtype))", ["x": array],
+    values: op.choosesOperand ? .exceptSignsOfZeros : .exact, engines: engines
+  ) { try Expression(array).reduced(op, axes: axes, keepDims: keepDims, casting: casting) }
+}
+
+private let lengths = [
+  0, 1, 2, 7, 8, 9, 15, 63, 64, 65, 127, 128, 129, 130, 136, 255, 257, 1000, 8191, 8192, 8193, 20001,
+]
+
+/// Sums along one axis, at every length at which NumPy's order changes.
+@Test(.needsNumPy, arguments: DType.allCases)
+func sumsOfEveryLength(dtype: DType) throws {
+  var comparisons: [NumPyComparison] = []
+  // As sum does it, and as mean does.
+  let wide: DType = dtype == .float16 ? .float32 : dtype.kind < .float ? .float64 : dtype
+  for casting in Set([accumulator(.add, dtype), wide == dtype ? nil : wide]) {
+    for length in lengths {
+      for layout in [LayoutCase.contiguous, .strided, .reversed, .repeated, .sliced] {
+        let array = try layout.array(dtype, [length], .moderate, seed: length)
+        // The others take their time.
+        let other: [Engine] = layout == .contiguous ? [.interpreter] : layout == .reversed ? [.reference] : []
+        let engines = length > 300 ? [Engine.tested.last!] + other : Engine.tested
+        comparisons.append(comparison(.add, array, casting: casting, note: layout, engines: engines))
+      }
+    }
+  }
+  try expectNumPys(comparisons)
+}
+
+/// Every reduction over special values, whose order matters where there are infinities and NaNs.
+@Test(.needsNumPy, arguments: reductions)
+func reductionsOfSpecialValues(op: Op) throws {
+  var comparisons: [NumPyComparison] = []
+  for dtype in DType.allCases {
+    let specials = Samples.specials(dtype)
+    for number in 0..<24 {
+      var generator = SplitMix64(seed: number)
+      let count = [1, 2, 3, 8, 9, 20, 33, 130][number % 8]
+      let some = number < 8 ? specials.filter { $0.hasFiniteParts } : specials
+      let values = (0..<count).map { _ in some.randomElement(using: &generator)! }
+      let array = try Storage(values, dtype, [count])
+      comparisons.append(comparison(op, array, casting: accumulator(op, dtype), note: .contiguous))
+    }
+  }
+  try expectNumPys(comparisons)
+}
+
+extension Constant {
+  fileprivate var hasFiniteParts: Bool { real.doubleValue.isFinite && imaginary.doubleValue.isFinite }
+}
+
+private let shapes: [Shape] = [
+  [5], [3, 35], [35, 3], [9, 130], [2, 3, 5], [4, 1, 9], [5, 8, 3], [2, 3, 4, 5], [0, 3], [3, 0],
+]
+
+/// All subsets of a rank's axes, and None.
+private func axisChoices(_ rank: Int) -> [[Int]?] {
+  [nil] + (0..<(1 << rank)).map { set in (0..<rank).filter { set >> $0 & 1 == 1 } }
+}
+
+/// Sums of every layout over all axes that there are: shapes, strides, and the order.
+@Test(.needsNumPy, arguments: LayoutCase.allCases, [DType.float32, .float16, .complex64])
+func sumsOverAxes(layout: LayoutCase, dtype: DType) throws {
+  var comparisons: [NumPyComparison] = []
+  for shape in shapes {
+    let array = try layout.array(dtype, shape, .moderate)
+    for axes in axisChoices(array.layout.rank) {
+      let number = comparisons.count
+      comparisons.append(
+        comparison(
+          .add, array, axes: axes, keepDims: number % 3 == 0, casting: nil, note: layout,
+          engines: Engine.inTurn(number)))
+    }
+  }
+  try expectNumPys(comparisons)
+}
+
+/// Every reduction of every dtype and layout, over axes in turn.
+@Test(.needsNumPy, arguments: reductions)
+func reductionsOverAxes(op: Op) throws {
+  var generator = SplitMix64(seed: reductions.firstIndex(of: op)!)
+  var comparisons: [NumPyComparison] = []
+  for layout in LayoutCase.allCases {
+    for dtype in DType.allCases {
+      let number = comparisons.count
+      let array = try layout.array(dtype, shapes.randomElement(using: &generator)!, .moderate, seed: number)
+      let axes = axisChoices(array.layout.rank).randomElement(using: &generator)!
+      comparisons.append(
+        comparison(
+          op, array, axes: axes, keepDims: number % 3 == 0, casting: accumulator(op, dtype), note: layout,
+          engines: Engine.inTurn(number / 2)))
+    }
+  }
+  try expectNumPys(comparisons)
+}
