@@ -62,7 +62,7 @@ struct GraphKey: Hashable {
       append(plan.axes)
       words.append(plan.keepDims ? 1 : 0)
       // The order follows from these and from how NumPy would walk the operand.
-      words.append(plan.isInner ? 1 : 0)
+      words.append((plan.isInner ? 1 : 0) + (plan.roundsProducts ? 2 : 0))
       words.append(plan.groups.count)
       for group in plan.groups { append(group) }
       words.append(plan.chunk ?? 0)

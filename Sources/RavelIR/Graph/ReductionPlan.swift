@@ -20,6 +20,8 @@ public struct ReductionPlan: Hashable, Sendable {
   public var chunk: Int?
   /// Whether the last group is what NumPy's inner loop runs along: a float16 is then rounded once for all that it is given, not at every step.
   public var isInner: Bool
+  /// Whether a complex product rounds each of its parts: NumPy fuses them only in vector loops, which run along kept axes, forwards.
+  public var roundsProducts: Bool
 
   /// - Parameters:
   ///   - operand: the operand's layout.
@@ -32,6 +34,7 @@ public struct ReductionPlan: Hashable, Sendable {
     let runs = Self.runs(operand, reduced: axes)
     groups = runs.filter(\.isReduced).map(\.axes)
     isInner = runs.last?.isReduced ?? false
+    roundsProducts = isInner || (!casts && (runs.last?.stride ?? 0) < 0)
     innerOrder = isInner ? Self.innerOrder(op, loop.output) : .sequential
     guard isInner, dependsOnWalks else { return }
     let buffered = Self.buffering(runs.reversed(), casts: casts)
@@ -44,7 +47,7 @@ public struct ReductionPlan: Hashable, Sendable {
 
   /// One step: what there is so far and the next operand. float16 values come and go as float32.
   public func combine(_ left: ScalarValue, _ right: ScalarValue) -> ScalarValue {
-    if isInner, op == .multiply, case .complex(let a) = left, case .complex(let b) = right {
+    if roundsProducts, op == .multiply, case .complex(let a) = left, case .complex(let b) = right {
       return .complex(.roundedProduct(a, b))
     }
     return op.widened([left, right], loop: loop)
