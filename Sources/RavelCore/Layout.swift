@@ -49,6 +49,12 @@ public struct Layout: Hashable, Sendable {
     return true
   }
 
+  /// Whether every index finds the same element: strides of axes of extent 1, and of empty arrays, don't matter.
+  public func isEquivalent(to other: Layout) -> Bool {
+    shape == other.shape
+      && (shape.contains(0) || shape.indices.allSatisfy { shape[$0] == 1 || strides[$0] == other.strides[$0] })
+  }
+
   /// The least and greatest element offset that any index reaches; nil for an empty array.
   public var offsetRange: ClosedRange<Int>? {
     if shape.contains(0) { return nil }

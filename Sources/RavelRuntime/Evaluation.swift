@@ -16,21 +16,15 @@ public struct EngineError: Error, CustomStringConvertible {
 @discardableResult
 public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) throws -> Report {
   var report = Report()
-  let pending = expressions.filter { $0.storage == nil }
+  let pending = expressions.contains { $0.isStored } ? expressions.filter { !$0.isStored } : expressions
   if pending.isEmpty { return report }
-  var inputs: [Storage] = []
-  let graph = Graph(pending, inputs: &inputs)
   let results: [Storage]
   if engine == .reference {
-    try graph.verify()
-    let executor = ReferenceExecutor(graph) { (a, b, result) throws(ArrayError) in
-      try BLAS.shared?.multiply(a, b, into: result) ?? false
-    }
-    results = try executor.run(inputs)
+    results = try referenceResults(Snapshot(pending))
   } else {
     let runners = try Runners(engine)
-    let prepared = try runners.plans.plan(for: graph) { try PreparedPlan(lower($0), runners, report: &report) }
-    var execution = Execution(prepared, inputs, runners, report)
+    let (plan, inputs) = try preparedPlan(for: pending, runners, &report)
+    var execution = Execution(plan, inputs, runners, report)
     results = try execution.run()
     report = execution.report
   }
@@ -38,85 +32,106 @@ public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) t
   return report
 }
 
+private func referenceResults(_ snapshot: Snapshot) throws -> [Storage] {
+  var inputs: [Storage] = []
+  let graph = Graph(snapshot, inputs: &inputs)
+  try graph.verify()
+  let executor = ReferenceExecutor(graph) { (a, b, result) throws(ArrayError) in
+    try BLAS.shared?.multiply(a, b, into: result) ?? false
+  }
+  return try executor.run(inputs)
+}
+
+/// The plan that computes some pending expressions, and the arrays that it reads.
+private func preparedPlan(
+  for pending: [Expression], _ runners: Runners, _ report: inout Report
+) throws -> (PreparedPlan, inputs: [Origin]) {
+  let call = TracedCall.results(pending)
+  if let call, let traced = runners.plans.plan(for: call.trace), let inputs = traced.origins(call) {
+    return (traced.plan, inputs)
+  }
+  let snapshot = Snapshot(pending)
+  let plan = try runners.plans.plan(for: snapshot) { try PreparedPlan(lower($0), runners, report: &report) }
+  if let call, let traced = TracedPlan(call, snapshot, plan) { runners.plans.keep(traced) }
+  let inputs: [Origin] = snapshot.members.compactMap { if case .stored(let storage) = $0.state { Origin(storage) } else { nil } }
+  return (plan, inputs)
+}
+
 /// One run of a plan.
 private struct Execution {
-  private let prepared: PreparedPlan
-  private let inputs: [Storage]
+  private let plan: PreparedPlan
+  private let inputs: [Origin]
   private let runners: Runners
   private(set) var report: Report
-  /// Memory of nodes, by the node that owns it.
-  private var stored: [NodeID: Storage] = [:]
-  private var graph: Graph { prepared.plan.graph }
+  /// The memory of slots, while they have any.
+  private var buffers: [Buffer?]
 
-  init(_ prepared: PreparedPlan, _ inputs: [Storage], _ runners: Runners, _ report: Report) {
-    self.prepared = prepared
+  init(_ plan: PreparedPlan, _ inputs: [Origin], _ runners: Runners, _ report: Report) {
+    self.plan = plan
     self.inputs = inputs
     self.runners = runners
     self.report = report
+    buffers = Array(repeating: nil, count: plan.slots.count)
   }
 
   /// - Returns: the graph's outputs.
   mutating func run() throws -> [Storage] {
-    for (number, step) in prepared.plan.steps.enumerated() {
-      switch step {
-      case .launch: try run(prepared.launches[number]!)
+    for step in plan.steps {
+      for slot in step.taken { try take(slot) }
+      switch step.work {
+      case .launch(let launch): try run(launch)
       case .matmul(let a, let b, let target):
         report.libraryCalls += 1
-        try matrixProduct(storage(a), storage(b), into: target)
+        try matrixProduct(storage(a), storage(b), into: storage(target))
       }
-      for node in prepared.finished[number] { stored[node] = nil }
+      for slot in step.released { buffers[slot] = nil }
     }
-    return try graph.outputs.map { try storage($0) }
+    for slot in plan.unused { try take(slot) }
+    return plan.outputs.map(storage)
   }
 
-  /// A node's elements: given, or stored by a step before, or fresh memory that a step is about to fill.
-  private mutating func storage(_ id: NodeID) throws(ArrayError) -> Storage {
-    let node = graph[id]
-    switch node.kind {
-    case .input(let number): return inputs[number]
-    case .view(let map): return try storage(node.inputs[0]).view(map)
-    case .reshape:
-      let source = try storage(node.inputs[0])
-      return Storage(buffer: source.buffer, dtype: node.dtype, layout: node.layout, offset: source.offset)
-    default: break
-    }
-    let owner = graph.memory(of: id)
-    if let storage = stored[owner] { return storage }
-    let storage = try Storage(allocating: node.layout, node.dtype)
-    if case .constant(let value) = node.kind { value.write(to: storage.pointer) }
-    stored[owner] = storage
-    return storage
+  private mutating func take(_ number: Int) throws(ArrayError) {
+    let slot = plan.slots[number]
+    let buffer = try Buffer(byteCount: slot.byteCount)
+    slot.value?.write(to: buffer.address)
+    buffers[number] = buffer
   }
 
-  private mutating func run(_ prepared: PreparedLaunch) throws {
-    var held: [Buffer] = []
+  private func storage(_ place: Place) -> Storage {
+    switch place.memory {
+    case .input(let number):
+      Storage(
+        buffer: inputs[number].buffer, dtype: place.dtype, layout: place.layout,
+        offset: inputs[number].byteOffset / place.dtype.itemSize + place.offset)
+    case .slot(let number):
+      Storage(buffer: buffers[number]!, dtype: place.dtype, layout: place.layout, offset: place.offset)
+    }
+  }
+
+  /// Inputs and slots outlive the run: nothing but pointers to them goes into the kernel.
+  private mutating func run(_ launch: PreparedLaunch) throws {
     var pointers: [UnsafeMutableRawPointer] = []
-    pointers.reserveCapacity(prepared.launch.operands.count)
-    for (number, operand) in prepared.launch.operands.enumerated() {
-      guard case .node(let node) = operand.source else {
-        pointers.append(prepared.constantAddress(number))
-        continue
+    pointers.reserveCapacity(launch.operands.count)
+    for (number, operand) in launch.operands.enumerated() {
+      switch operand {
+      case .memory(.input(let input), let offset): pointers.append(inputs[input].buffer.address + inputs[input].byteOffset + offset)
+      case .memory(.slot(let slot), let offset): pointers.append(buffers[slot]!.address + offset)
+      case .constant: pointers.append(launch.constantAddress(number))
       }
-      let storage = try storage(node)
-      pointers.append(storage.pointer + operand.offset * operand.dtype.itemSize)
-      held.append(storage.buffer)
     }
-    try run(prepared, pointers, keeping: held)
+    try withExtendedLifetime((inputs, buffers, launch)) { () throws(ArrayError) in try launch.run(pointers) }
+    report.count(launch)
   }
 
-  private mutating func run(_ prepared: PreparedLaunch, _ pointers: [UnsafeMutableRawPointer], keeping held: [Buffer]) throws {
-    let arguments = KernelArguments(pointers: pointers, extents: prepared.launch.extents, strides: prepared.strides)
-    try withExtendedLifetime((held, prepared)) { () throws(ArrayError) in try prepared.run(arguments) }
-    report.count(prepared)
-  }
-
-  private mutating func matrixProduct(_ a: Storage, _ b: Storage, into target: NodeID) throws {
-    let result = try storage(target)
+  private mutating func matrixProduct(_ a: Storage, _ b: Storage, into result: Storage) throws {
     if result.layout.count == 0 { return }
     if try BLAS.shared?.multiply(a, b, into: result) == true { return }
     let launch = Launch.matrixProduct(a, b, into: result)
-    let prepared = try PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report))
-    try run(prepared, [a.pointer, b.pointer, result.pointer], keeping: [a.buffer, b.buffer, result.buffer])
+    let prepared = try PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report), [])
+    try withExtendedLifetime((a, b, result, prepared)) { () throws(ArrayError) in
+      try prepared.run([a.pointer, b.pointer, result.pointer])
+    }
+    report.count(prepared)
   }
 }
 

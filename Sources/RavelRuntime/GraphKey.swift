@@ -1,81 +1,37 @@
 import RavelCore
 import RavelIR
-import RavelOps
 
-/// A graph as one flat list of numbers: equal graphs have equal keys, and comparing and hashing them costs far less than comparing and hashing
-/// the graphs.
+/// The graph of a snapshot, to find what was prepared for it: made, compared and hashed for far less than a graph.
 struct GraphKey: Hashable {
-  private var words: [Int] = []
+  private enum Entry: Hashable {
+    case stored(DType, Layout)
+    case operation(Operation)
+  }
 
-  init(_ graph: Graph) {
-    words.reserveCapacity(24 * graph.nodes.count)
-    for node in graph.nodes {
-      append(node.kind)
-      for input in node.inputs { words.append(input.index) }
-      append(node.layout)
-      words.append(Int(node.dtype.rawValue))
+  private var entries: [Entry] = []
+  private let operands: [Int]
+  private let roots: [Int]
+  private let fingerprint: UInt64
+
+  init(_ snapshot: Snapshot) {
+    entries.reserveCapacity(snapshot.members.count)
+    var fingerprint = Fingerprint()
+    for member in snapshot.members {
+      switch member.state {
+      case .stored(let storage):
+        // Other dtypes and layouts are read by other operations, which tell the graphs apart most of the time.
+        entries.append(.stored(storage.dtype, storage.layout))
+      case .pending:
+        let operation = member.expression.operation
+        fingerprint.combine(operation.fingerprint)
+        entries.append(.operation(operation))
+      }
     }
-    for output in graph.outputs { words.append(output.index) }
+    operands = snapshot.operands
+    roots = snapshot.roots
+    for operand in operands { fingerprint.combine(UInt64(operand)) }
+    self.fingerprint = fingerprint.value
   }
 
-  private mutating func append(_ list: [Int]) {
-    words.append(list.count)
-    words.append(contentsOf: list)
-  }
-
-  private mutating func append(_ layout: Layout) {
-    append(layout.shape)
-    words.append(contentsOf: layout.strides)
-  }
-
-  private mutating func append(_ map: AccessMap) {
-    append(map.source)
-    append(map.shape)
-    words.append(contentsOf: map.offsets)
-    for row in map.steps { words.append(contentsOf: row) }
-  }
-
-  private mutating func append(_ op: Op, _ loop: UfuncLoop) {
-    words.append(op.number)
-    words.append(Int(loop.output.rawValue))
-    for dtype in loop.inputs { words.append(Int(dtype.rawValue)) }
-  }
-
-  private mutating func append(_ kind: Node.Kind) {
-    switch kind {
-    case .input(let number): words.append(contentsOf: [0, number])
-    case .constant(let value):
-      words.append(contentsOf: [1, Int(bitPattern: UInt(value.bits)), Int(bitPattern: UInt(value.imaginaryBits))])
-    case .iota(let axis): words.append(contentsOf: [2, axis])
-    case .ufunc(let op, let loop):
-      words.append(3)
-      append(op, loop)
-    case .cast: words.append(4)
-    case .copy: words.append(5)
-    case .view(let map):
-      words.append(6)
-      append(map)
-    case .reshape: words.append(7)
-    case .reduce(let plan):
-      words.append(8)
-      append(plan.op, plan.loop)
-      append(plan.axes)
-      words.append(plan.keepDims ? 1 : 0)
-      // The order follows from these and from how NumPy would walk the operand.
-      words.append((plan.isInner ? 1 : 0) + (plan.roundsProducts ? 2 : 0))
-      words.append(plan.groups.count)
-      for group in plan.groups { append(group) }
-      words.append(plan.chunk ?? 0)
-    case .assign(let map):
-      words.append(9)
-      append(map)
-    case .matmul: words.append(10)
-    }
-  }
-}
-
-extension Op {
-  /// Its place among all operations.
-  fileprivate var number: Int { Self.numbers[self]! }
-  private static let numbers = Dictionary(uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 }

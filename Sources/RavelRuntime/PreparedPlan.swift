@@ -1,93 +1,127 @@
 import RavelCore
 import RavelIR
 import RavelSchedule
-import Synchronization
 
-/// A plan with its kernels ready to run: what an evaluation needs apart from memory.
+/// A plan with its kernels ready to run and its memory laid out: what an evaluation needs apart from its inputs.
+///
+/// Shapes and strides are part of what a plan is for. So where every operand lies is known here, as a place in an input or in a slot of memory
+/// that the evaluation takes, and an evaluation has only pointers to add.
 final class PreparedPlan: Sendable {
-  let plan: Plan
-  /// For each step, the kernel and what is counted for it; nil for a library's.
-  let launches: [PreparedLaunch?]
-  /// For each step, the stored nodes that no later step reads: their memory goes back to the pool.
-  let finished: [[NodeID]]
+  struct Step: Sendable {
+    enum Work: Sendable {
+      case launch(PreparedLaunch)
+      case matmul(Place, Place, into: Place)
+    }
+
+    let work: Work
+    /// The slots that it is the first to use.
+    fileprivate(set) var taken: [Int] = []
+    /// The slots that it is the last to use: their memory goes back to the pool.
+    fileprivate(set) var released: [Int] = []
+  }
+
+  /// Memory that an evaluation takes.
+  struct Slot: Sendable {
+    let byteCount: Int
+    /// What it is filled with, if no step writes it.
+    let value: Constant?
+  }
+
+  let steps: [Step]
+  let slots: [Slot]
+  /// The slots that nothing but an output uses: constants.
+  let unused: [Int]
+  let outputs: [Place]
 
   init(_ plan: Plan, _ runners: Runners, report: inout Report) throws {
-    self.plan = plan
-    launches = try plan.steps.map { step in
-      guard case .launch(let launch) = step else { return nil }
-      return try PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report))
+    var places = Places(plan.graph)
+    var steps: [Step] = []
+    for step in plan.steps {
+      switch step {
+      case .launch(let launch):
+        let kernel = try runners.kernel(launch.kernel, report: &report)
+        let operands: [PreparedLaunch.Operand] = try launch.operands.map { operand in
+          guard case .node(let node) = operand.source else { return .constant }
+          let place = try places.place(of: node)
+          return .memory(place.memory, byteOffset: (place.offset + operand.offset) * operand.dtype.itemSize)
+        }
+        steps.append(Step(work: .launch(try PreparedLaunch(launch, kernel, operands))))
+      case .matmul(let a, let b, let target):
+        steps.append(
+          Step(work: .matmul(try places.place(of: a), try places.place(of: b), into: try places.place(of: target))))
+      }
     }
-    var lastUses: [NodeID: Int] = [:]
-    for (number, step) in plan.steps.enumerated() {
-      for node in step.nodes { lastUses[plan.graph.memory(of: node)] = number }
+    outputs = try plan.graph.outputs.map { try places.place(of: $0) }
+    slots = places.slots
+    let kept = Set(outputs.compactMap(\.memory.slot))
+    var unused: [Int] = []
+    for slot in slots.indices {
+      let users = steps.indices.filter { steps[$0].slots.contains(slot) }
+      if let first = users.first { steps[first].taken.append(slot) } else { unused.append(slot) }
+      if let last = users.last, !kept.contains(slot) { steps[last].released.append(slot) }
     }
-    for output in plan.graph.outputs { lastUses[plan.graph.memory(of: output)] = nil }
-    finished = plan.steps.indices.map { number in lastUses.filter { $0.value == number }.map(\.key) }
+    self.steps = steps
+    self.unused = unused
   }
 }
 
-/// A launch with its kernel and all of its arguments but the memory of nodes.
-struct PreparedLaunch: Sendable {
-  let launch: Launch
-  let kernel: any ExecutableKernel
-  let bytesMoved: Int
-  let flops: Int
-  /// The dimension to divide among threads, if there is enough to do for them.
-  let divided: Int?
-  /// In bytes, as `KernelArguments` has them.
-  let strides: [Int]
-  let hasScratch: Bool
-  /// The constants that the kernel loads, 16 bytes for each parameter.
-  private let constants: Buffer
-
-  init(_ launch: Launch, _ kernel: any ExecutableKernel) throws(ArrayError) {
-    self.launch = launch
-    self.kernel = kernel
-    bytesMoved = launch.bytesMoved
-    flops = launch.flops
-    divided = launch.dimensionWorthDividing
-    strides = launch.operands.flatMap { operand in operand.strides.map { $0 * operand.dtype.itemSize } }
-    hasScratch = launch.operands.contains { if case .scratch = $0.source { true } else { false } }
-    constants = try Buffer(byteCount: 16 * launch.operands.count)
-    for (number, operand) in launch.operands.enumerated() {
-      if case .constant(let value) = operand.source { value.write(to: constantAddress(number)) }
-    }
-  }
-
-  /// Where a parameter's constant is; an address that stands for memory yet to be given, if it is none.
-  func constantAddress(_ parameter: Int) -> UnsafeMutableRawPointer { constants.address + 16 * parameter }
-}
-
-/// Plans by the graphs they are for: the same operations on arrays of the same shapes are planned once.
-final class PlanCache: Sendable {
-  static let compiled = PlanCache()
-  static let interpreted = PlanCache()
-
-  private let plans = Mutex<[GraphKey: PreparedPlan]>([:])
-  /// Graphs are small beside what they compute, but a program may make up new ones for ever.
-  private static let limit = 1024
-
-  func plan(for graph: Graph, _ prepare: (Graph) throws -> PreparedPlan) rethrows -> PreparedPlan {
-    let key = GraphKey(graph)
-    if let known = plans.withLock({ $0[key] }) { return known }
-    let prepared = try prepare(graph)
-    plans.withLock { plans in
-      if plans.count >= Self.limit { plans = [:] }
-      plans[key] = prepared
-    }
-    return prepared
-  }
-
-  func clear() { plans.withLock { $0 = [:] } }
-}
-
-extension Plan.Step {
-  /// The nodes whose memory the step reads or writes.
-  var nodes: [NodeID] {
-    switch self {
-    case .matmul(let a, let b, let target): [a, b, target]
+extension PreparedPlan.Step {
+  fileprivate var slots: [Int] {
+    switch work {
+    case .matmul(let a, let b, let target): [a, b, target].compactMap(\.memory.slot)
     case .launch(let launch):
-      launch.operands.compactMap { if case .node(let node) = $0.source { node } else { nil } }
+      launch.operands.compactMap { if case .memory(let memory, _) = $0 { memory.slot } else { nil } }
     }
+  }
+}
+
+/// Where a node's elements are in an evaluation.
+struct Place: Sendable {
+  enum Memory: Hashable, Sendable {
+    case input(Int)
+    case slot(Int)
+
+    var slot: Int? { if case .slot(let number) = self { number } else { nil } }
+  }
+
+  var memory: Memory
+  var dtype: DType
+  var layout: Layout
+  /// From where the input or the slot starts, in elements.
+  var offset: Int
+}
+
+/// Finds where the nodes of a graph are, and gives slots to those that own memory.
+private struct Places {
+  private let graph: Graph
+  private var slotNumbers: [NodeID: Int] = [:]
+  private(set) var slots: [PreparedPlan.Slot] = []
+
+  init(_ graph: Graph) { self.graph = graph }
+
+  mutating func place(of id: NodeID) throws(ArrayError) -> Place {
+    let node = graph[id]
+    switch node.kind {
+    case .input(let number): return Place(memory: .input(number), dtype: node.dtype, layout: node.layout, offset: 0)
+    case .view(let map):
+      let source = try place(of: node.inputs[0])
+      let (layout, further) = map.apply(to: source.layout)
+      return Place(memory: source.memory, dtype: node.dtype, layout: layout, offset: source.offset + further)
+    case .reshape:
+      let source = try place(of: node.inputs[0])
+      return Place(memory: source.memory, dtype: node.dtype, layout: node.layout, offset: source.offset)
+    default:
+      return Place(memory: .slot(try slot(of: graph.memory(of: id))), dtype: node.dtype, layout: node.layout, offset: 0)
+    }
+  }
+
+  private mutating func slot(of owner: NodeID) throws(ArrayError) -> Int {
+    if let known = slotNumbers[owner] { return known }
+    let node = graph[owner]
+    let bytes = try elementCount(of: node.shape, dtype: node.dtype) * node.dtype.itemSize
+    let value: Constant? = if case .constant(let value) = node.kind { value } else { nil }
+    slots.append(PreparedPlan.Slot(byteCount: bytes, value: value))
+    slotNumbers[owner] = slots.count - 1
+    return slots.count - 1
   }
 }

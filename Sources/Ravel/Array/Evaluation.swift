@@ -26,18 +26,25 @@ extension NDArray {
   public func evaluate() throws { try Self.run([expression]) }
 
   /// Whether the elements are there.
-  public var isEvaluated: Bool { expression.storage != nil }
+  public var isEvaluated: Bool { expression.isStored }
 
-  /// The elements in memory, computed if need be.
+  /// The elements in memory, computed if need be. A view of what is in memory needs nobody to compute it.
   func stored() throws -> Storage {
-    if let storage = expression.storage { return storage }
+    ElementObserver.noteAccess()
+    switch expression.current {
+    case .stored(let storage): return storage
+    case .pending(let inputs):
+      guard case .view(let map) = expression.operation.kind, let source = inputs[0].storage else { break }
+      expression.store(source.view(map))
+    }
     try Self.run([expression])
     guard let storage = expression.storage else { preconditionFailure("evaluation stores every result") }
     return storage
   }
 
   static func run(_ expressions: [Expression]) throws {
-    let pending = expressions.filter { $0.storage == nil }
+    let pending = expressions.filter { !$0.isStored }
+    ElementObserver.noteAccess()
     if !pending.isEmpty { try RavelRuntime.evaluate(pending, engine: Engine.current) }
   }
 
@@ -47,7 +54,7 @@ extension NDArray {
 
   /// Evaluates the operands of an operation that is about to be built, if it would stand too high.
   static func limitDepth(_ operands: [Expression]) throws(ArrayError) {
-    guard operands.contains(where: { $0.depth >= depthLimit && $0.storage == nil }) else { return }
+    guard operands.contains(where: { $0.depth >= depthLimit && !$0.isStored }) else { return }
     try whileBuilding { try run(operands) }
   }
 

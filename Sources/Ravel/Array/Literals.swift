@@ -55,10 +55,12 @@ extension [NDArray] {
   fileprivate func known(as dtype: DType) -> [Constant]? {
     var elements: [Constant] = []
     for array in self {
-      switch array.expression.current {
-      case .pending(.constant(let value), _):
+      if let value = array.expression.constantValue {
         guard let element = value.promoted(to: dtype) else { return nil }
         elements.append(element)
+        continue
+      }
+      switch array.expression.current {
       case .stored:
         guard let bytes = try? array.elementBytes() else { return nil }
         let size = array.itemSize

@@ -38,7 +38,7 @@ extension NDArray {
   /// - Throws: `ArrayError.value` if there are more or none; what evaluation throws.
   public func element() throws -> Constant {
     guard size == 1 else { throw ArrayError.value("can only convert an array of size 1 to a Python scalar") }
-    if case .pending(.constant(let value), _) = expression.current { return value }
+    if let value = expression.constantValue { return value }
     return try elementBytes().withUnsafeBytes { Constant(bytes: $0, dtype) }
   }
 }

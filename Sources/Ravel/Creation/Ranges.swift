@@ -32,7 +32,7 @@ extension NDArray {
   private static func filled(_ count: Int, from ends: [Expression], _ dtype: DType) throws(ArrayError) -> NDArray {
     let computed: DType = dtype == .float16 ? .float32 : dtype.component
     let values = ends.map { end in
-      guard case .pending(.constant(let value), _) = end.current else {
+      guard let value = end.constantValue else {
         preconditionFailure("a scalar gives a constant")
       }
       return value

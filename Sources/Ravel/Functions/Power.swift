@@ -54,9 +54,10 @@ extension NDArray {
   /// The value of a scalar, or of an array of one element whose value is known, in that dtype.
   private static func onlyValue(of operand: Operand, _ dtype: DType) -> Constant? {
     guard operand.shape.allSatisfy({ $0 == 1 }), let expression = try? operand.expression(dtype) else { return nil }
+    if let value = expression.constantValue { return value }
     switch expression.current {
-    case .pending(.constant(let value), _): return value
     case .stored(let storage):
+      ElementObserver.noteAccess()
       return Constant(bytes: UnsafeRawBufferPointer(start: storage.pointer, count: dtype.itemSize), dtype)
     case .pending: return nil
     }

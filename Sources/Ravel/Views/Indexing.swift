@@ -47,7 +47,7 @@ extension NDArray {
 extension Operand {
   /// The scalar that a constant was written as.
   var asScalar: Operand {
-    guard case .array(let expression) = self, case .pending(.constant(let value), _) = expression.current else {
+    guard case .array(let expression) = self, let value = expression.constantValue else {
       return self
     }
     switch value.dtype.kind {

@@ -1,11 +1,12 @@
 import Ravel
+import RavelLanguage
 import RavelRuntime
 
 /// One call of a kernel by one engine, timed: an evaluation with a fresh graph over the same inputs, the results
 /// materialised.
 struct Benchmark {
-  let kernel: KernelFile
-  let arguments: [ArgumentValue]
+  private let kernel: KernelFile
+  private let arguments: [KernelValue]
   let engine: Engine
   /// What one repetition does. Its compile time is the first call's, on preparing kernels that later calls find.
   let report: Report
@@ -19,11 +20,14 @@ struct Benchmark {
   /// Calls once, which is not timed, for it may compile.
   init(_ kernel: KernelFile, _ arguments: [ArgumentValue], on engine: Engine) throws {
     self.kernel = kernel
+    let arguments = arguments.map(\.value)
     self.arguments = arguments
     self.engine = engine
     var first = Series()
     var outcome: (results: [NDArray], report: Report) = ([], Report())
-    try first.once { outcome = try Self.evaluation(kernel, arguments, on: engine) }
+    try withEngine(engine) {
+      try first.once { outcome = try Self.evaluation(kernel, arguments, on: engine) }
+    }
     (results, report) = outcome
     if engine == .interpreter && first.spent > Self.longCall { series = first }
   }
@@ -36,18 +40,20 @@ struct Benchmark {
   /// Repeats until that many seconds are spent in all. The interpreter, which can take seconds, is content with one
   /// repetition.
   mutating func `repeat`(until budget: Double = Series.budget) throws {
-    try series.repeat(until: budget, least: engine == .interpreter ? 1 : Series.leastRepetitions) {
-      _ = try Self.evaluation(kernel, arguments, on: engine)
+    // What the function itself needs to know of its arrays is evaluated by the same engine.
+    let (kernel, arguments, engine) = (kernel, arguments, engine)
+    try withEngine(engine) {
+      try series.repeat(until: budget, least: engine == .interpreter ? 1 : Series.leastRepetitions) {
+        _ = try Self.evaluation(kernel, arguments, on: engine)
+      }
     }
   }
 
   private static func evaluation(
-    _ kernel: KernelFile, _ arguments: [ArgumentValue], on engine: Engine
+    _ kernel: KernelFile, _ arguments: [KernelValue], on engine: Engine
   ) throws -> (results: [NDArray], report: Report) {
-    // What the function itself needs to know of its arrays is evaluated by the same engine.
-    try withEngine(engine) {
-      let results = try kernel.call(arguments)
-      return (results, try RavelRuntime.evaluate(results.map(\.expression), engine: engine))
-    }
+    let outputs = try kernel.program.call(kernel.function, arguments)
+    let report = try RavelRuntime.evaluate(outputs.map(\.array.expression), engine: engine)
+    return (outputs.map(\.array), report)
   }
 }

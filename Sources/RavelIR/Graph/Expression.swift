@@ -37,85 +37,98 @@ public struct Storage: Sendable {
 /// Building one checks everything and computes nothing. Evaluation stores the result and lets go of the operands; apart from that an
 /// expression never changes, and it may be evaluated from several threads at once.
 public final class Expression: Sendable {
-  public let dtype: DType
-  public let layout: Layout
+  /// What gives the elements, or gave them.
+  public let operation: Operation
   /// Pending operations on the longest way down to what is stored.
   public let depth: Int
-  private let state: Mutex<State>
+  private let state: Mutex<Content>
 
-  public enum State: Sendable {
-    case pending(Node.Kind, [Expression])
+  /// The state as it is kept: the operands of a trace's result are made when somebody wants them.
+  private enum Content {
+    case pending([Expression])
+    case traced(TracedCall, place: Int)
     case stored(Storage)
   }
 
-  public init(_ kind: Node.Kind, _ inputs: [Expression] = [], dtype: DType, layout: Layout) {
-    self.dtype = dtype
-    self.layout = layout
-    depth = (inputs.map { $0.storage == nil ? $0.depth : 0 }.max() ?? 0) + 1
-    state = Mutex(.pending(kind, inputs))
+  public enum State: Sendable {
+    /// The operation has yet to run on these.
+    case pending([Expression])
+    case stored(Storage)
+  }
+
+  public init(_ operation: Operation, _ inputs: [Expression]) {
+    self.operation = operation
+    var depth = 0
+    for input in inputs where input.depth > depth && !input.isStored { depth = input.depth }
+    self.depth = depth + 1
+    state = Mutex(.pending(inputs))
+  }
+
+  public convenience init(_ kind: Node.Kind, _ inputs: [Expression] = [], dtype: DType, layout: Layout) {
+    self.init(Operation(kind, dtype: dtype, layout: layout), inputs)
+  }
+
+  /// A result of a trace.
+  init(_ operation: Operation, of call: TracedCall, _ place: Int) {
+    self.operation = operation
+    // What is between a trace's operands and its results counts as one.
+    depth = (call.leaves.lazy.filter { !$0.isStored }.map(\.depth).max() ?? 0) + 1
+    state = Mutex(.traced(call, place: place))
   }
 
   public init(_ storage: Storage) {
-    dtype = storage.dtype
-    layout = storage.layout
+    operation = Operation(.input(0), dtype: storage.dtype, layout: storage.layout)
     depth = 0
     state = Mutex(.stored(storage))
   }
 
-  public var shape: Shape { layout.shape }
+  public var dtype: DType { operation.dtype }
+  public var layout: Layout { operation.layout }
+  public var shape: Shape { operation.layout.shape }
 
-  public var current: State { state.withLock { $0 } }
+  public var current: State {
+    switch state.withLock({ $0 }) {
+    case .pending(let inputs): .pending(inputs)
+    case .traced(let call, let place): .pending(call.inputs(ofResult: place))
+    case .stored(let storage): .stored(storage)
+    }
+  }
+
+  /// The use of a trace that this is still to be computed as a result of.
+  var tracedCall: (call: TracedCall, place: Int)? {
+    if case .traced(let call, let place) = state.withLock({ $0 }) { (call, place) } else { nil }
+  }
+
+  public var isStored: Bool {
+    state.withLock { if case .stored = $0 { true } else { false } }
+  }
 
   public var storage: Storage? {
-    if case .stored(let storage) = current { storage } else { nil }
+    state.withLock { if case .stored(let storage) = $0 { storage } else { nil } }
+  }
+
+  /// Where the stored elements start: their buffer, and how many bytes into it.
+  public var origin: (buffer: Buffer, byteOffset: Int)? {
+    state.withLock { if case .stored(let storage) = $0 { (storage.buffer, storage.offset * storage.dtype.itemSize) } else { nil } }
+  }
+
+  /// The value of a 0-d constant, which is known without evaluation.
+  public var constantValue: Constant? {
+    if case .constant(let value) = operation.kind { value } else { nil }
   }
 
   /// Replaces the operation by its result.
+  /// - Parameter storage: laid out as the expression says, as far as strides matter: what was built on it relies on that.
   public func store(_ storage: Storage) {
-    let released: State = state.withLock { old in
+    assert(storage.layout.isEquivalent(to: layout), "\(storage.layout) was stored for \(layout)")
+    var storage = storage
+    storage.layout = layout
+    let released: Content = state.withLock { old in
       let before = old
       old = .stored(storage)
       return before
     }
     // The operands go after the lock: their deinitialisers take locks of their own.
     withExtendedLifetime(released) {}
-  }
-}
-
-extension Graph {
-  /// The pending operations under some expressions, and the stored arrays that they read, in the order of the graph's inputs.
-  public init(_ roots: [Expression], inputs: inout [Storage]) {
-    var ids: [ObjectIdentifier: NodeID] = [:]
-    var nodes: [Node] = []
-    // An explicit stack: expressions may be deep.
-    var stack: [(expression: Expression, state: Expression.State?)] = roots.reversed().map { ($0, nil) }
-    while let (expression, opened) = stack.popLast() {
-      if ids[ObjectIdentifier(expression)] != nil { continue }
-      // One look at the state serves both visits: another thread may store a result in between.
-      let state = opened ?? expression.current
-      let node: Node
-      switch state {
-      case .stored(let storage):
-        node = Node(kind: .input(inputs.count), inputs: [], dtype: expression.dtype, layout: storage.layout)
-        inputs.append(storage)
-      case .pending(let kind, let operands):
-        if opened == nil && !operands.isEmpty {
-          stack.append((expression, state))
-          for operand in operands.reversed() where ids[ObjectIdentifier(operand)] == nil { stack.append((operand, nil)) }
-          continue
-        }
-        node = Node(
-          kind: kind, inputs: operands.map { ids[ObjectIdentifier($0)]! }, dtype: expression.dtype, layout: expression.layout)
-      }
-      ids[ObjectIdentifier(expression)] = NodeID(nodes.count)
-      nodes.append(node)
-    }
-    self.init(nodes: nodes, outputs: roots.map { ids[ObjectIdentifier($0)]! })
-  }
-
-  /// The pending operations under some expressions.
-  public init(_ roots: [Expression]) {
-    var inputs: [Storage] = []
-    self.init(roots, inputs: &inputs)
   }
 }

@@ -59,7 +59,7 @@ public enum KernelValue: Sendable {
   var value: Value {
     switch self {
     case .array(let array):
-      return .array(ArrayObject.argument(array))
+      return .array(ArrayObject.argument(array, in: ArrayObject.memory(of: array)))
     case .none: return .none
     case .boolean(let value): return .boolean(value)
     case .integer(let value): return .integer(value)

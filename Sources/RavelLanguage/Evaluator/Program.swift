@@ -75,16 +75,32 @@ public struct Program: Sendable {
   /// The function that is meant where none is named: the last.
   public var defaultFunction: Function? { functions.last }
 
+  private let traces = TraceCache()
+
   /// Calls a function with arguments for its first parameters, in order, whether or not Python would want their names written.
   ///
-  /// Array operations are built, and run only as far as the function's own decisions need elements; see `withEngine` for by whom.
+  /// Array operations are built, and run only as far as the function's own decisions need elements; see `withEngine` for by whom. A call that
+  /// looked at no elements is traced: the next one with arrays of the same dtypes and layouts, and the same other arguments, builds the same
+  /// operations without running the function.
   /// - Returns: the returned value, or each member of a returned tuple or list; then every array parameter that was assigned into.
   /// - Throws: what went wrong, where it stands in the file.
   public func call(_ function: Function, _ arguments: [KernelValue]) throws(Diagnostic) -> [NamedOutput] {
+    let arguments = CallArguments(arguments)
+    guard let key = TraceKey(function, arguments) else { return try run(function, arguments) }
+    if let recorded = traces.find(key) {
+      if let outputs = recorded.replay(arguments) { return outputs }
+      return try run(function, arguments)
+    }
+    let (outputs, looked) = try observingElements { () throws(Diagnostic) in try run(function, arguments) }
+    traces.record(looked ? .untraceable : RecordedCall(outputs, arguments), for: key)
+    return outputs
+  }
+
+  private func run(_ function: Function, _ arguments: CallArguments) throws(Diagnostic) -> [NamedOutput] {
     let evaluator = try Evaluator(module, limits: limits)
     return try evaluator.locating(at: function.place) {
       guard let callee = evaluator.module.local(function.name) else { throw PythonError("name '\(function.name)' is not defined") }
-      let values = arguments.map(\.value)
+      let values = arguments.values
       var positional: [Value] = []
       var keywords: [(name: String, value: Value)] = []
       for (place, value) in values.enumerated() {

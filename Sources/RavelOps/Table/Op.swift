@@ -29,6 +29,15 @@ public enum Op: String, CaseIterable, Hashable, Sendable {
   case exp, log, sin, cos, tanh
 }
 
+extension Op {
+  /// A number of its own, below 256: the enumeration's byte.
+  public var number: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
+  // Without these, operations would be compared and hashed as the texts of their names.
+  public static func == (a: Op, b: Op) -> Bool { a.number == b.number }
+  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
+}
+
 extension Op: CustomStringConvertible {
   public var description: String { rawValue }
 }

@@ -38,20 +38,28 @@ final class ArrayObject {
 
   /// An argument. One that lies with gaps or backwards is a view of the memory that it lies in, so that assignment leaves it lying so: NumPy
   /// decides by that what is a view of it, and in which order it is summed.
-  static func argument(_ array: NDArray) -> ArrayObject {
+  /// - Parameter memory: what `memory(of:)` gives for it.
+  static func argument(_ array: NDArray, in memory: RavelIR.Expression?) -> ArrayObject {
+    let layout = array.expression.layout
     // What stands in several places at once cannot be assigned to.
-    let isRepeated = zip(array.shape, array.strides).contains { $0 > 1 && $1 == 0 }
-    let obstacle = isRepeated ? readOnly : nil
-    guard let storage = array.expression.storage, let reach = storage.layout.offsetRange, !isRepeated,
-      storage.layout != Layout(like: storage.layout)
-    else { return ArrayObject(array, obstacle: obstacle) }
-    let memory = Storage(
-      buffer: storage.buffer, dtype: storage.dtype, layout: Layout(contiguous: [reach.count]),
-      offset: storage.offset + reach.lowerBound)
+    guard let memory, let reach = layout.offsetRange else {
+      return ArrayObject(array, obstacle: layout.repeatsElements ? readOnly : nil)
+    }
     let map = AccessMap(
-      source: [reach.count], shape: storage.layout.shape, offsets: [-reach.lowerBound], steps: [storage.layout.strides])
-    let owner = ArrayObject(NDArray(RavelIR.Expression(memory)))
-    return ArrayObject(view: [.map(map)], of: owner, value: array, obstacle: nil)
+      source: memory.shape, shape: layout.shape, offsets: [-reach.lowerBound], steps: [layout.strides])
+    return ArrayObject(view: [.map(map)], of: ArrayObject(NDArray(memory)), value: array, obstacle: nil)
+  }
+
+  /// The memory that a stored array which lies with gaps or backwards lies in, as an array of one axis; nil for any other array.
+  static func memory(of array: NDArray) -> RavelIR.Expression? {
+    let layout = array.expression.layout
+    guard !layout.isContiguous, layout != Layout(like: layout), !layout.repeatsElements, let reach = layout.offsetRange,
+      let storage = array.expression.storage
+    else { return nil }
+    return RavelIR.Expression(
+      Storage(
+        buffer: storage.buffer, dtype: storage.dtype, layout: Layout(contiguous: [reach.count]),
+        offset: storage.offset + reach.lowerBound))
   }
 
   /// Whether something was assigned to elements of the array that this is, or is a view of.
@@ -98,8 +106,8 @@ final class ArrayObject {
     var steps: [Step] = []
     var current = result
     while current !== source {
-      guard case .pending(let kind, let operands) = current.current else { return nil }
-      switch kind {
+      guard case .pending(let operands) = current.current else { return nil }
+      switch current.operation.kind {
       case .view(let map): steps.append(.map(map))
       case .reshape: steps.append(.reshape(current.shape))
       default: return nil
@@ -168,4 +176,9 @@ final class ArrayObject {
   }
 
   private static let readOnly = "assignment destination is read-only"
+}
+
+extension Layout {
+  /// Whether an axis stands still: NumPy's broadcast arrays, which nothing can be assigned to.
+  fileprivate var repeatsElements: Bool { zip(shape, strides).contains { $0 > 1 && $1 == 0 } }
 }

@@ -1,0 +1,48 @@
+import RavelCore
+import RavelIR
+import RavelSchedule
+
+/// A launch with its kernel and all of its arguments but where memory is.
+final class PreparedLaunch: Sendable {
+  enum Operand: Sendable {
+    case memory(Place.Memory, byteOffset: Int)
+    /// One value, or scratch memory: the launch has an address for it.
+    case constant
+  }
+
+  let launch: Launch
+  let kernel: any ExecutableKernel
+  let operands: [Operand]
+  let bytesMoved: Int
+  let flops: Int
+  /// The dimension to divide among threads, if there is enough to do for them.
+  let divided: Int?
+  /// In bytes, as `KernelArguments` has them.
+  let strides: [Int]
+  let hasScratch: Bool
+  /// The constants that the kernel loads, 16 bytes for each parameter.
+  private let constants: Buffer
+
+  init(_ launch: Launch, _ kernel: any ExecutableKernel, _ operands: [Operand]) throws(ArrayError) {
+    self.launch = launch
+    self.kernel = kernel
+    self.operands = operands
+    bytesMoved = launch.bytesMoved
+    flops = launch.flops
+    divided = launch.dimensionWorthDividing
+    strides = launch.operands.flatMap { operand in operand.strides.map { $0 * operand.dtype.itemSize } }
+    hasScratch = launch.operands.contains { if case .scratch = $0.source { true } else { false } }
+    constants = try Buffer(byteCount: 16 * launch.operands.count)
+    for (number, operand) in launch.operands.enumerated() {
+      if case .constant(let value) = operand.source { value.write(to: constantAddress(number)) }
+    }
+  }
+
+  /// Where a parameter's constant is; an address that stands for memory yet to be given, if it is none.
+  func constantAddress(_ parameter: Int) -> UnsafeMutableRawPointer { constants.address + 16 * parameter }
+
+  /// Runs the kernel on memory that lasts through the call.
+  func run(_ pointers: [UnsafeMutableRawPointer]) throws(ArrayError) {
+    try run(KernelArguments(pointers: pointers, extents: launch.extents, strides: strides))
+  }
+}
