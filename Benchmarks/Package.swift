@@ -16,6 +16,11 @@ let package = Package(
       name: "AxpyLaunches",
       dependencies: [.product(name: "RavelCompiler", package: "ravel")],
       path: "Yardsticks/AxpyLaunches"),
+    // The worst errors of the mathematical functions; on x86-64, for the 80-bit format.
+    .executableTarget(
+      name: "Accuracy",
+      dependencies: [.product(name: "Ravel", package: "ravel")],
+      path: "Accuracy"),
     .executableTarget(
       name: "Elementwise",
       dependencies: [

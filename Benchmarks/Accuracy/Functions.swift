@@ -1,0 +1,62 @@
+import Foundation
+import Ravel
+
+/// A function to measure: Ravel's, the C library's in a wider format, and where to draw arguments from.
+struct Function: Sendable {
+  let name: String
+  let arity: Int
+  let ravel: @Sendable ([NDArray]) -> NDArray
+  /// In float64: true enough to judge float32 by.
+  let double: @Sendable ([Double]) -> Double
+  /// In Intel's 80-bit format: true enough to judge float64 by.
+  let extended: @Sendable ([Float80]) -> Float80
+  /// Arguments in float64, beside those of random bits.
+  let moderate: @Sendable (inout Random) -> [Double]
+
+  static func unary(
+    _ name: String, _ range: ClosedRange<Double>, _ ravel: @escaping @Sendable (NDArray) -> NDArray,
+    _ double: @escaping @Sendable (Double) -> Double, _ extended: @escaping @Sendable (Float80) -> Float80
+  ) -> Function {
+    Function(
+      name: name, arity: 1, ravel: { ravel($0[0]) }, double: { double($0[0]) }, extended: { extended($0[0]) },
+      moderate: { [Double.random(in: range, using: &$0)] })
+  }
+
+  static func binary(
+    _ name: String, _ ravel: @escaping @Sendable (NDArray, NDArray) -> NDArray,
+    _ double: @escaping @Sendable (Double, Double) -> Double,
+    _ extended: @escaping @Sendable (Float80, Float80) -> Float80,
+    _ moderate: @escaping @Sendable (inout Random) -> [Double]
+  ) -> Function {
+    Function(
+      name: name, arity: 2, ravel: { ravel($0[0], $0[1]) }, double: { double($0[0], $0[1]) },
+      extended: { extended($0[0], $0[1]) }, moderate: moderate)
+  }
+
+  static let all: [Function] = [
+    unary("exp", -3...3, { exp($0) }, { exp($0) }, { exp($0) }),
+    unary("log", 0.5...2.5, { log($0) }, { log($0) }, { log($0) }),
+    unary("sin", -10...10, { sin($0) }, { sin($0) }, { sin($0) }),
+    unary("cos", -10...10, { cos($0) }, { cos($0) }, { cos($0) }),
+    unary("tanh", -1.5...1.5, { tanh($0) }, { tanh($0) }, { tanh($0) }),
+    binary(
+      "power", { power($0, $1) }, { pow($0, $1) }, { pow($0, $1) },
+      { random in
+        let base = Double.random(in: 0.01...20, using: &random)
+        return [base, Double.random(in: -80...80, using: &random) / log(base)]
+      }),
+  ]
+}
+
+struct Random: RandomNumberGenerator {
+  /// SplitMix64: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators" (2014).
+  var state: UInt64 = 1
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
