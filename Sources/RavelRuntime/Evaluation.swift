@@ -24,7 +24,7 @@ public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) t
   } else {
     let runners = try Runners(engine)
     let (plan, inputs) = try preparedPlan(for: pending, runners, &report)
-    var execution = Execution(plan, inputs, runners, report)
+    var execution = Execution(plan, inputs, report)
     results = try execution.run()
     report = execution.report
   }
@@ -61,15 +61,13 @@ private func preparedPlan(
 private struct Execution {
   private let plan: PreparedPlan
   private let inputs: [Origin]
-  private let runners: Runners
   private(set) var report: Report
   /// The memory of slots, while they have any.
   private var buffers: [Buffer?]
 
-  init(_ plan: PreparedPlan, _ inputs: [Origin], _ runners: Runners, _ report: Report) {
+  init(_ plan: PreparedPlan, _ inputs: [Origin], _ report: Report) {
     self.plan = plan
     self.inputs = inputs
-    self.runners = runners
     self.report = report
     buffers = Array(repeating: nil, count: plan.slots.count)
   }
@@ -80,9 +78,10 @@ private struct Execution {
       for slot in step.taken { try take(slot) }
       switch step.work {
       case .launch(let launch): try run(launch)
-      case .matmul(let a, let b, let target):
+      case .library(let a, let b, let target):
         report.libraryCalls += 1
-        try matrixProduct(storage(a), storage(b), into: storage(target))
+        let isDone = try BLAS.shared?.multiply(storage(a), storage(b), into: storage(target)) ?? false
+        precondition(isDone, "a plan calls a library only for what it takes")
       }
       for slot in step.released { buffers[slot] = nil }
     }
@@ -121,17 +120,6 @@ private struct Execution {
     }
     try withExtendedLifetime((inputs, buffers, launch)) { () throws(ArrayError) in try launch.run(pointers) }
     report.count(launch)
-  }
-
-  private mutating func matrixProduct(_ a: Storage, _ b: Storage, into result: Storage) throws {
-    if result.layout.count == 0 { return }
-    if try BLAS.shared?.multiply(a, b, into: result) == true { return }
-    let launch = Launch.matrixProduct(a, b, into: result)
-    let prepared = try PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report), [])
-    try withExtendedLifetime((a, b, result, prepared)) { () throws(ArrayError) in
-      try prepared.run([a.pointer, b.pointer, result.pointer])
-    }
-    report.count(prepared)
   }
 }
 

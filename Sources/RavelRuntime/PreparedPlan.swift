@@ -10,7 +10,8 @@ final class PreparedPlan: Sendable {
   struct Step: Sendable {
     enum Work: Sendable {
       case launch(PreparedLaunch)
-      case matmul(Place, Place, into: Place)
+      /// A matrix product by a library.
+      case library(Place, Place, into: Place)
     }
 
     let work: Work
@@ -47,8 +48,18 @@ final class PreparedPlan: Sendable {
         }
         steps.append(Step(work: .launch(try PreparedLaunch(launch, kernel, operands))))
       case .matmul(let a, let b, let target):
+        let (a, b) = (try places.place(of: a), try places.place(of: b))
+        let target = try places.place(of: target)
+        if BLAS.shared != nil, BLAS.takes(target.dtype, a.layout, b.layout) {
+          steps.append(Step(work: .library(a, b, into: target)))
+          continue
+        }
+        let launch = Launch.matrixProduct(a, b, into: target)
+        let operands = [a, b, target].map { place in
+          PreparedLaunch.Operand.memory(place.memory, byteOffset: place.offset * place.dtype.itemSize)
+        }
         steps.append(
-          Step(work: .matmul(try places.place(of: a), try places.place(of: b), into: try places.place(of: target))))
+          Step(work: .launch(try PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report), operands))))
       }
     }
     outputs = try plan.graph.outputs.map { try places.place(of: $0) }
@@ -68,7 +79,7 @@ final class PreparedPlan: Sendable {
 extension PreparedPlan.Step {
   fileprivate var slots: [Int] {
     switch work {
-    case .matmul(let a, let b, let target): [a, b, target].compactMap(\.memory.slot)
+    case .library(let a, let b, let target): [a, b, target].compactMap(\.memory.slot)
     case .launch(let launch):
       launch.operands.compactMap { if case .memory(let memory, _) = $0 { memory.slot } else { nil } }
     }

@@ -7,6 +7,7 @@ import RavelOps
 extension KernelEmitter {
   func load(_ number: Int, _ component: Component, _ dtype: DType) -> IRValue {
     let parameter = kernel.parameters[number]
+    if let column = transposed[number] { return fromMemory(column, dtype) }
     let pattern = lanes.dimension.map { parameter.strides[$0] } ?? .zero
     if pattern == .zero {
       return fromMemory(loadElement(dtype, at: componentPointer(pointers[number], component, dtype)), dtype)
@@ -142,17 +143,23 @@ extension KernelEmitter {
         otherwise: type.vector(count).zero)
     }
     var result = type.vector(count).poison
-    // Four lanes share a pointer, and lie multiples of the stride from it: few registers, and no long chain of additions.
+    for (lane, place) in lanePointers(number, from: pointer).enumerated() {
+      result = builder.insertElement(result, builder.load(type, place, alignment: alignment), lane)
+    }
+    return result
+  }
+
+  /// Where each lane's element is. Four lanes share a pointer, and lie multiples of the stride from it: few registers, and no long chain of
+  /// additions.
+  func lanePointers(_ number: Int, from pointer: IRValue) -> [IRValue] {
     let step = stride(number, lanes.dimension!)
     let multiples = (0..<4).map { builder.mul(step, i64($0)) }
     let four = builder.mul(step, i64(4))
     var group = pointer
-    for lane in 0..<count {
+    return (0..<lanes.count).map { lane in
       if lane > 0, lane % 4 == 0 { group = bytes(group, four) }
-      let place = lane % 4 == 0 ? group : bytes(group, multiples[lane % 4])
-      result = builder.insertElement(result, builder.load(type, place, alignment: alignment), lane)
+      return lane % 4 == 0 ? group : bytes(group, multiples[lane % 4])
     }
-    return result
   }
 
   private func scatter(_ value: IRValue, of number: Int, itemSize: Int, to pointer: IRValue) {

@@ -36,6 +36,8 @@ final class KernelEmitter {
   var indices: [Int: IRValue] = [:]
   /// Both components of complex elements that were loaded in vector code and may be used again.
   var loadedPairs: [Int: [IRValue]] = [:]
+  /// Operands whose elements at the current indices were loaded in a block with others; see `TransposedTile`.
+  var transposed: [Int: IRValue] = [:]
   /// Scalars that were splatted before the loop which takes them.
   var splats: [Splat: IRValue] = [:]
   /// The current piece of each dimension that a tiles loop has cut.
@@ -118,7 +120,9 @@ final class KernelEmitter {
     switch loop.kind {
     case .reduce(let order): reduce(loop, order, shape)
     case .vector where lanes.count == 1: emitVector(loop, shape)
-    case .vector, .parallel, .serial, .tile: emitScalar(loop, shape)
+    case .vector, .parallel, .serial, .tile:
+      if let tile = TransposedTile(loop, shape, lanes, kernel) { return emitTransposed(tile, loop, shape) }
+      emitScalar(loop, shape)
     case .tiles(let size): emitTiles(loop, size)
     }
   }

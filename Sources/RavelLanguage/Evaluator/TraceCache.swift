@@ -15,6 +15,8 @@ struct CallArguments {
     self.given = given
     var memories: [RavelIR.Expression?] = []
     var leaves: [RavelIR.Expression] = []
+    memories.reserveCapacity(given.count)
+    leaves.reserveCapacity(given.count)
     for value in given {
       guard case .array(let array) = value else {
         memories.append(nil)
@@ -57,6 +59,7 @@ struct TraceKey: Hashable {
   init?(_ function: Program.Function, _ arguments: CallArguments) {
     guard arguments.areDistinct else { return nil }
     var builder = Builder()
+    builder.entries.reserveCapacity(4 * arguments.given.count + 1)
     builder.append(UInt64(function.place.start))
     for value in arguments.given {
       guard builder.append(value, isNested: false) else { return nil }
@@ -76,9 +79,10 @@ struct TraceKey: Hashable {
       fingerprint.combine(word)
     }
 
-    private mutating func append(tag: UInt64, _ words: UInt64...) {
+    private mutating func append(tag: UInt64, _ first: UInt64, _ second: UInt64 = 0) {
       append(tag)
-      for word in words { append(word) }
+      append(first)
+      append(second)
     }
 
     /// False for an array still to be computed, or within a sequence.
@@ -124,7 +128,11 @@ enum RecordedCall: Sendable {
   /// The outputs of a call with these arguments; nil if only running the function tells.
   func replay(_ arguments: CallArguments) -> [NamedOutput]? {
     guard case .traced(let trace, let names) = self else { return nil }
-    return zip(names, trace(arguments.leaves)).map { NamedOutput(name: $0, array: NDArray($1)) }
+    let results = trace(arguments.leaves)
+    var outputs: [NamedOutput] = []
+    outputs.reserveCapacity(names.count)
+    for place in names.indices { outputs.append(NamedOutput(name: names[place], array: NDArray(results[place]))) }
+    return outputs
   }
 }
 

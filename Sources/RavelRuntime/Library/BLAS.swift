@@ -53,12 +53,18 @@ public final class BLAS: Sendable {
     return nil
   }
 
+  /// Whether the library multiplies matrices that lie so.
+  static func takes(_ dtype: DType, _ a: Layout, _ b: Layout) -> Bool {
+    dtype.kind >= .float && dtype != .float16 && (a.shape + b.shape).allSatisfy { $0 > 0 && CInt(exactly: $0) != nil }
+      && Matrix(a) != nil && Matrix(b) != nil
+  }
+
   /// result = a b, for row-major memory of the result.
-  /// - Returns: false, having done nothing, for dtypes and sizes that the library does not take.
+  /// - Returns: false, having done nothing, for what the library does not take.
   func multiply(_ a: Storage, _ b: Storage, into result: Storage) throws(ArrayError) -> Bool {
-    guard result.dtype.kind >= .float, result.dtype != .float16, a.layout.shape[1] > 0 else { return false }
+    guard Self.takes(result.dtype, a.layout, b.layout) else { return false }
     let (m, n, k) = (result.layout.shape[0], result.layout.shape[1], a.layout.shape[1])
-    guard let left = Matrix(a), let right = Matrix(b), let rows = CInt(exactly: m), let columns = CInt(exactly: n),
+    guard let left = Matrix(a.layout), let right = Matrix(b.layout), let rows = CInt(exactly: m), let columns = CInt(exactly: n),
       let depth = CInt(exactly: k)
     else { return false }
     let rowMajor: CInt = 101
@@ -91,8 +97,8 @@ public final class BLAS: Sendable {
     var transposed: CInt
     var leading: CInt
 
-    init?(_ storage: Storage) {
-      let (shape, strides) = (storage.layout.shape, storage.layout.strides)
+    init?(_ layout: Layout) {
+      let (shape, strides) = (layout.shape, layout.strides)
       func lead(_ stride: Int, _ extent: Int, _ other: Int) -> CInt? {
         // The distance of a single row or column is never walked, but the library wants it to be as long as the other.
         let distance = extent == 1 ? max(other, 1) : stride

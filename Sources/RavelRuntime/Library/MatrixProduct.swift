@@ -6,7 +6,7 @@ import RavelSchedule
 extension Launch {
   /// The plain kernel of a matrix product, where no library takes it: rows in parallel, columns along vectors, and each element summed
   /// in the order of the inner index. float16 is summed in float32 and rounded once, as NumPy does; bools are or-ed.
-  static func matrixProduct(_ a: Storage, _ b: Storage, into result: Storage) -> Launch {
+  static func matrixProduct(_ a: Place, _ b: Place, into result: Place) -> Launch {
     let dtype = result.dtype
     let extents = [result.layout.shape[0], result.layout.shape[1], a.layout.shape[1]]
     // Dimensions: row, column, inner index.
@@ -39,9 +39,7 @@ extension Launch {
         builder.store(2, ScalarValue(components: sum).converted(to: dtype).components)
       }
     }
-    let operands = zip([a, b, result], strides).map { storage, strides in
-      LaunchOperand(source: .given, dtype: storage.dtype, offset: storage.offset, strides: strides)
-    }
+    let operands = strides.map { LaunchOperand(source: .given, dtype: dtype, offset: 0, strides: $0) }
     return Launch(kernel: builder.kernel(), extents: extents, operands: operands)
   }
 }

@@ -43,8 +43,8 @@ struct Dimensions {
     if region.reductions.isEmpty { tiled = tiling(region, graph) }
   }
 
-  /// Bytes of a cache line.
-  private static let line = 64
+  /// Elements of a tiled dimension's pieces: whole cache lines of every dtype, in few enough rows for the processor to follow.
+  private static let piece = 64
 
   private func tiling(_ region: Region, _ graph: Graph) -> (dimension: Int, size: Int)? {
     guard let vector = outer.last else { return nil }
@@ -52,7 +52,7 @@ struct Dimensions {
       let strides = strides(operand.strides)
       guard abs(strides[vector]) > 1 else { continue }
       if let near = outer.dropLast().last(where: { abs(strides[$0]) == 1 }) {
-        return (near, max(Self.line / operand.dtype.itemSize, 1))
+        return (near, Self.piece)
       }
     }
     return nil
