@@ -49,7 +49,7 @@ extension StringProtocol {
   #expect(try Kernel(parsing: plan.kernels[0].description) == plan.kernels[0])
   guard case .loop(let tiles) = plan.kernels[0].body[0], case .loop(let vector) = tiles.body[0], case .loop(let tile) = vector.body[0]
   else { throw ArrayError.value("other loops than were expected: \(plan.kernels[0])") }
-  #expect([tiles, vector, tile].map(\.kind) == [.tiles(size: 16), .vector, .tile])
+  #expect([tiles, vector, tile].map(\.kind) == [.tiles(size: 64), .vector, .tile])
 }
 
 @Test func meanOverColumnsIsCut() throws {
