@@ -3,6 +3,8 @@
 SWIFT ?= swift
 RAVEL = .build/release/ravel
 KERNELS = $(sort $(wildcard kernels/*.py))
+# A process that starts without looking for Swift's libraries has its first result in a third of the time.
+STATIC = $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
 
 # What the tests, and the table of `make run`, ask for NumPy.
@@ -24,7 +26,7 @@ run: build
 
 build:
 	scripts/setup run
-	$(SWIFT) build -c release --product ravel
+	$(SWIFT) build -c release $(STATIC) --product ravel
 
 test: test-python
 	RAVEL_PYTHON=$(CURDIR)/.venv/bin/python3 $(SWIFT) test
@@ -36,6 +38,7 @@ test-python:
 bless:
 	scripts/setup test
 	RAVEL_BLESS=1 RAVEL_PYTHON=$(CURDIR)/.venv/bin/python3 $(SWIFT) test --filter '[Gg]olden'
+	RAVEL_BLESS=1 RAVEL_PYTHON=$(CURDIR)/.venv/bin/python3 $(SWIFT) test --skip-build --filter CodeGenerationTests
 
 bench: yardsticks
 	$(SWIFT) package --package-path Benchmarks benchmark

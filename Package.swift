@@ -14,6 +14,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
   ],
@@ -29,11 +30,14 @@ let package = Package(
     .target(name: "RavelIR", dependencies: ["RavelOps"]),
     .target(name: "RavelSchedule", dependencies: ["RavelIR"]),
     .target(name: "RavelInterpreter", dependencies: ["RavelIR"]),
-    .target(name: "RavelCodegen", dependencies: ["RavelIR", "LLVM"]),
+    .target(name: "CProcessor"),
+    .target(name: "RavelCodegen", dependencies: ["RavelIR", "LLVM", "CProcessor"]),
+    // Knows files, and neither kernels nor LLVM.
+    .target(name: "RavelCache", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(
       name: "RavelRuntime",
       dependencies: [
-        "RavelSchedule", "RavelInterpreter", "RavelCodegen",
+        "RavelSchedule", "RavelInterpreter", "RavelCodegen", "RavelCache",
         .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
@@ -43,22 +47,25 @@ let package = Package(
     .executableTarget(
       name: "RavelCLI",
       dependencies: [
-        "RavelLanguage", "RavelRuntime", "RavelCodegen", "RavelSchedule",
+        "RavelLanguage", "RavelRuntime", "RavelCodegen", "RavelSchedule", "RavelCache",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // What several test targets need: NumPy's answers, sample data, layouts, comparisons to the bit.
-    .target(name: "RavelTestSupport", dependencies: ["RavelRuntime"], path: "Tests/RavelTestSupport"),
+    .target(name: "RavelTestSupport", dependencies: ["RavelRuntime", "CTestEnvironment"], path: "Tests/RavelTestSupport"),
+    // Has every test process start without the kernel cache of whoever runs it.
+    .target(name: "CTestEnvironment", path: "Tests/CTestEnvironment"),
     .testTarget(name: "RavelCoreTests", dependencies: ["RavelCore"]),
     .testTarget(name: "RavelOpsTests", dependencies: ["RavelOps", "RavelInterpreter", "RavelTestSupport"]),
     .testTarget(name: "RavelIRTests", dependencies: ["RavelIR"]),
+    .testTarget(name: "RavelCacheTests", dependencies: ["RavelCache"]),
     .testTarget(name: "LLVMTests", dependencies: ["RavelCodegen", "LLVM", "CLLVM"]),
     .testTarget(name: "RavelScheduleTests", dependencies: ["RavelSchedule"]),
-    .testTarget(name: "RavelEngineTests", dependencies: ["RavelRuntime", "RavelTestSupport"]),
+    .testTarget(name: "RavelEngineTests", dependencies: ["RavelRuntime", "RavelCache", "RavelTestSupport"]),
     .testTarget(name: "RavelTests", dependencies: ["Ravel", "RavelTestSupport"]),
     .testTarget(name: "RavelLanguageTests", dependencies: ["RavelLanguage", "RavelTestSupport"]),
-    .testTarget(name: "RavelCLITests", dependencies: ["RavelCLI", "RavelTestSupport"]),
+    .testTarget(name: "RavelCLITests", dependencies: ["RavelCLI", "LLVM", "RavelTestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import CLLVM
+import Synchronization
 
 /// A release of LLVM, ordered as releases are.
 public struct LLVMVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -34,9 +35,14 @@ public struct LLVMLibrary: Sendable {
     get throws(LLVMError) { try loaded.get() }
   }
 
+  /// Whether `shared` has been asked for: until then nothing of LLVM is in the process.
+  public static var hasBeenAskedFor: Bool { askedFor.load(ordering: .relaxed) }
+  private static let askedFor = Atomic<Bool>(false)
+
   static let loaded: Result<LLVMLibrary, LLVMError> = load()
 
   private static func load() -> Result<LLVMLibrary, LLVMError> {
+    askedFor.store(true, ordering: .relaxed)
     let library = cllvm_open()
     let path = text(library.pointer(to: \.path)!)
     let detail = text(library.pointer(to: \.detail)!)

@@ -21,9 +21,12 @@ extension CodegenError: CustomStringConvertible {
     }
   }
 
-  /// Whether the machine has no usable LLVM, so that no kernel can be compiled.
+  /// Whether no kernel at all can be compiled: the machine has no usable LLVM, or no processor that kernels can be compiled for.
   public var isUnavailability: Bool {
-    if case .llvm(.unavailable) = self { true } else { false }
+    switch self {
+    case .llvm(.unavailable), .llvm(.targetUnavailable), .unsupportedCPU: true
+    case .llvm, .object: false
+    }
   }
 }
 

@@ -10,4 +10,7 @@ extension CodegenTarget {
     let library = try llvm { () throws(LLVMError) in try LLVMLibrary.shared }
     return (library.version.description, library.path)
   }
+
+  /// Whether this process has looked for an LLVM library.
+  public static var hasLookedForLibrary: Bool { LLVMLibrary.hasBeenAskedFor }
 }

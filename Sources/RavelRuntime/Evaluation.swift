@@ -29,6 +29,7 @@ public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) t
     report = execution.report
   }
   for (expression, storage) in zip(pending, results) { expression.store(storage) }
+  Profile.count(report)
   return report
 }
 

@@ -12,10 +12,26 @@ public struct Report: Sendable, Hashable {
   /// Floating-point additions, subtractions, multiplications, divisions, square roots and fused multiply-adds (two each).
   public var flops = 0
   public var kernelsCompiled = 0
-  /// Seconds spent on preparing kernels that were not in the cache.
+  /// Seconds spent on compiling them, opening LLVM included.
   public var compileSeconds = 0.0
+  /// Kernels whose code was taken from the disk.
+  public var kernelsLoaded = 0
+  /// Seconds spent on finding, checking and loading it.
+  public var loadSeconds = 0.0
 
   public init() {}
+
+  /// Adds what another evaluation did.
+  public mutating func add(_ other: Report) {
+    kernelsLaunched += other.kernelsLaunched
+    libraryCalls += other.libraryCalls
+    bytesMoved += other.bytesMoved
+    flops += other.flops
+    kernelsCompiled += other.kernelsCompiled
+    compileSeconds += other.compileSeconds
+    kernelsLoaded += other.kernelsLoaded
+    loadSeconds += other.loadSeconds
+  }
 
   mutating func count(_ launch: PreparedLaunch) {
     kernelsLaunched += 1

@@ -21,6 +21,13 @@ import Testing
     #expect(try RavelProcess.run(["dump", "kernels/axpy.py", "--cpu", "x86-64-v4"]).output.contains("<16 x float>"))
     let assembly = try RavelProcess.run(["dump", "kernels/axpy.py", "--cpu", "x86-64-v4", "--stage", "assembly"])
     #expect(assembly.output.contains("%zmm"))
+    let named = try RavelProcess.run(["dump", "kernels/axpy.py", "--cpu", "znver4", "--stage", "assembly"])
+    #expect(named.output.contains("%zmm"))
+    let other = try RavelProcess.run(["dump", "kernels/axpy.py", "--cpu", "neoverse-n1", "--stage", "assembly"])
+    #expect(other.errors == "" && other.output.contains("fmadd") || other.output.contains(".4s"))
+    let low = try RavelProcess.run(["dump", "kernels/axpy.py", "--cpu", "x86-64-v2"])
+    #expect(low.status == 1 && low.errors.contains("'x86-64-v2' has no fused multiply-add"))
+    #expect(try RavelProcess.run(["dump", "kernels/axpy.py", "--cpu", "z80"]).errors == "ravel: error: unknown CPU 'z80'\n")
   }
 
   @Test func typesAloneMatter() throws {

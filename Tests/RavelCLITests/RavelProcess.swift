@@ -11,7 +11,7 @@ enum RavelProcess {
   }
 
   /// The executable lies beside the tests.
-  private static let executable: URL = {
+  static let executable: URL = {
     #if os(Linux)
       let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     #else

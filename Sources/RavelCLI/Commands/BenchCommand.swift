@@ -39,6 +39,8 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     threads.apply()
+    // Compile times are those of compiling.
+    Kernels.usesCache = false
     let paths = try KernelPaths(words)
     let engines = try engines()
     var results: [BenchResult] = []

@@ -41,6 +41,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     // Lists end at the next option, so that kernels after a list are found at its end.
     let kernelsAfterLists = (dtypes + layouts).filter { $0.hasSuffix(".py") }
+    // What is checked is the compiler, not code that an earlier one left on disk.
+    Kernels.usesCache = false
     let paths = try KernelPaths(kernelsAfterLists + words)
     let dtypes = try Self.selected(dtypes, of: DType.allCases, "dtype") { DType(name: $0) }
     let layouts = try Self.selected(layouts, of: CheckLayout.allCases, "layout") {

@@ -5,7 +5,7 @@ import RavelRuntime
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Says what was found: LLVM, the processor, threads, a BLAS library, NumPy.")
+    abstract: "Says what was found: LLVM, the processor, threads, a BLAS library, the kernel cache, NumPy.")
 
   func run() throws {
     var table = TextTable([TextTable.Column("", .left), TextTable.Column("", .left)])
@@ -23,7 +23,7 @@ struct DoctorCommand: ParsableCommand {
     table.add([
       "BLAS", BLAS.shared.map(\.name) ?? "none: matrix products are a kernel of Ravel's own",
     ])
-    table.add(["kernel cache", "in memory, for as long as the process runs"])
+    table.add(["kernel cache", CacheCommand.place])
     let python = NumPy.interpreters(in: "").lazy.compactMap { name in
       NumPy.version(of: name).map { "\(name), NumPy \($0)" }
     }.first

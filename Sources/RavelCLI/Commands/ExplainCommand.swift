@@ -53,6 +53,7 @@ struct ExplainCommand: ParsableCommand {
       let name: String
       switch graph[member].kind {
       case .view, .reshape, .input, .constant: continue
+      case .reduce(let plan): name = "\(plan)"
       case let kind: name = "\(kind)"
       }
       if counts[name] == nil { names.append(name) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ravel
+import RavelRuntime
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,10 +22,15 @@ struct RunCommand: ParsableCommand {
       "A file for the next result; the first --output takes the first.", valueName: "OUT.npy"))
   var output: [String] = []
 
+  @Flag(help: "Say on standard error what was compiled, loaded and run.")
+  var profile = false
+
   @OptionGroup var threads: ThreadOption
 
   func run() throws {
     threads.apply()
+    if profile { Profile.begin() }
+    defer { if profile { Output.standardError("ravel: \(ProfileText.current)") } }
     let kernel = try KernelFile(call.kernel, function: call.function)
     let arguments = try kernel.arguments(call.arguments)
     for path in output {

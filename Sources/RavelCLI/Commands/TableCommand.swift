@@ -31,6 +31,8 @@ struct TableCommand: ParsableCommand {
 
   func run() throws {
     threads.apply()
+    // Compile times are those of compiling.
+    Kernels.usesCache = false
     let paths = try KernelPaths(words)
     if let argument = paths.arguments.first {
       throw CommandError.usage("'\(argument)' is not a kernel file: its name must end in .py")

@@ -8,44 +8,53 @@ extension CompiledKernel: ExecutableKernel {}
 
 /// Prepares kernels for an engine: compiled or decoded once, and kept.
 struct Runners {
-  private let compiler: Compiler?
+  private let source: KernelSource?
+  /// Whether the interpreter serves where LLVM cannot be had.
+  private let mayInterpret: Bool
 
   private static let compiled = KernelCache<CompiledKernel>()
   private static let interpreted = KernelCache<Interpreter>()
 
-  /// The compiler for this machine, or why there is none: found out once.
-  private static let host: Result<Compiler, CodegenError> = Result { () throws(CodegenError) in try Compiler() }
-  private static let log = Logger(label: "ravel")
+  static let log = Logger(label: "ravel")
   private static let hasToldOfFallback = Atomic<Bool>(false)
 
+  /// - Parameter source: of compiled kernels, if any are wanted.
   /// - Throws: `EngineError` where compiled code is asked for and cannot be had.
-  init(_ engine: Engine) throws(EngineError) {
-    switch (engine, Self.host) {
-    case (.interpreter, _), (.reference, _): compiler = nil
-    case (_, .success(let host)): compiler = host
-    case (.jit, .failure(let error)): throw EngineError(description: "kernels cannot be compiled: \(error)")
-    case (.automatic, .failure(let error)):
-      compiler = nil
-      if !Self.hasToldOfFallback.exchange(true, ordering: .relaxed) {
-        Self.log.notice("kernels are interpreted, because they cannot be compiled: \(error)")
-      }
+  init(_ engine: Engine, source: @autoclosure () -> KernelSource = .shared) throws(EngineError) {
+    mayInterpret = engine == .automatic
+    switch engine {
+    case .interpreter, .reference: self.source = nil
+    case .jit, .automatic:
+      let source = source()
+      self.source = source.unavailability == nil ? source : nil
+      if let error = source.unavailability { try Self.fallBack(engine == .automatic, error) }
+    }
+  }
+
+  /// Says once that the interpreter serves.
+  private static func fallBack(_ isAllowed: Bool, _ error: CodegenError) throws(EngineError) {
+    guard isAllowed else { throw EngineError(description: "kernels cannot be compiled: \(error)") }
+    if !hasToldOfFallback.exchange(true, ordering: .relaxed) {
+      log.notice("kernels are interpreted, because they cannot be compiled: \(error)")
     }
   }
 
   /// The plans made so far for these runners.
-  var plans: PlanCache { compiler == nil ? .interpreted : .compiled }
+  var plans: PlanCache { source == nil ? .interpreted : .compiled }
 
   /// The kernel, ready to run; preparing it is counted and timed.
   func kernel(_ kernel: Kernel, report: inout Report) throws -> any ExecutableKernel {
-    guard let compiler else { return Self.interpreted.kernel(kernel) { Interpreter($0) } }
-    return try Self.compiled.kernel(kernel) {
-      let start = ContinuousClock.now
-      let code = try compiler.compile($0)
-      report.kernelsCompiled += 1
-      report.compileSeconds += (ContinuousClock.now - start) / .seconds(1)
-      return code
+    guard let source else { return interpreter(kernel) }
+    do {
+      return try Self.compiled.kernel(kernel) { try source.kernel($0, report: &report) }
+    } catch let error as CodegenError where error.isUnavailability {
+      // The cache remembers an LLVM that is of no use any more.
+      try Self.fallBack(mayInterpret, error)
+      return interpreter(kernel)
     }
   }
+
+  private func interpreter(_ kernel: Kernel) -> Interpreter { Self.interpreted.kernel(kernel) { Interpreter($0) } }
 
   static func clear() {
     compiled.clear()
@@ -53,10 +62,4 @@ struct Runners {
     PlanCache.compiled.clear()
     PlanCache.interpreted.clear()
   }
-}
-
-/// The kernels that this process keeps in memory.
-public enum Kernels {
-  /// Forgets them all: the next evaluation prepares its kernels anew.
-  public static func clear() { Runners.clear() }
 }

@@ -1,0 +1,119 @@
+import Logging
+import RavelCache
+import RavelCodegen
+import RavelIR
+import Synchronization
+
+/// Where compiled kernels come from: the cache on disk, or else the compiler. LLVM is opened for the first kernel that
+/// the cache has not.
+final class KernelSource: Sendable {
+  private let cache: ObjectCache?
+  /// What the cached code that may be used was made by; nil as long as nobody knows which LLVM there is.
+  private let origin: Mutex<CodeOrigin?>
+  private let compiler: Once<Result<Compiler, CodegenError>>
+  /// Why no kernel can be compiled, as far as is known without opening an LLVM that was there before.
+  let unavailability: CodegenError?
+
+  /// - Parameter compiler: makes the compiler, which opens LLVM; asked for once.
+  init(cache: ObjectCache?, compiler make: @escaping @Sendable () -> Result<Compiler, CodegenError>) {
+    let stamp = cache.flatMap { LLVMStamp(in: $0) }
+    let compiler = Once(make)
+    self.cache = cache
+    self.compiler = compiler
+    origin = Mutex(stamp.flatMap { CodeOrigin(llvmVersion: $0.version) })
+    unavailability = if stamp == nil, case .failure(let error) = compiler.value { error } else { nil }
+    if stamp == nil, unavailability == nil { noteLibrary() }
+  }
+
+  /// That of this process.
+  static let shared = KernelSource(cache: userCache) {
+    Result { () throws(CodegenError) in try Compiler() }
+  }
+
+  private static var userCache: ObjectCache? {
+    switch Result(catching: { () throws(CacheUnavailable) in try Kernels.cache() }) {
+    case .success(let cache): return cache
+    case .failure(let error):
+      Runners.log.notice("compiled kernels are not kept: \(error)")
+      return nil
+    }
+  }
+
+  /// A kernel's code, loaded.
+  /// - Throws: `CodegenError`; `.llvm(.unavailable)` also where LLVM was there before, but cannot be opened now.
+  func kernel(_ kernel: Kernel, report: inout Report) throws(CodegenError) -> CompiledKernel {
+    let text = kernel.description
+    let start = ContinuousClock.now
+    if let code = load(kernel, text) {
+      report.kernelsLoaded += 1
+      report.loadSeconds += (ContinuousClock.now - start) / .seconds(1)
+      return code
+    }
+    let compiler = try self.compiler.value.get()
+    let object = try compiler.object(kernel)
+    let code = try CompiledKernel(object: object, for: kernel)
+    report.kernelsCompiled += 1
+    report.compileSeconds += (ContinuousClock.now - start) / .seconds(1)
+    keep(object, text, compiler)
+    return code
+  }
+
+  // MARK: The cache
+
+  private var usableCache: ObjectCache? { Kernels.usesCache ? cache : nil }
+
+  private func load(_ kernel: Kernel, _ text: String) -> CompiledKernel? {
+    guard let cache = usableCache, let origin = origin.withLock({ $0 }) else { return nil }
+    let key = CacheKey("\(origin)\(text)")
+    guard let object = cache.object(for: key) else { return nil }
+    do throws(CodegenError) {
+      return try CompiledKernel(object: object, for: kernel)
+    } catch {
+      cache.refuse(key, .code)
+      return nil
+    }
+  }
+
+  private func keep(_ object: [UInt8], _ text: String, _ compiler: Compiler) {
+    guard let cache = usableCache, let origin = noteLibrary() else { return }
+    let remark = "\(compiler.target.cpu), vectors of \(compiler.target.vectorBytes * 8) bits"
+    guard let failure = cache.store(object, for: CacheKey("\(origin)\(text)"), remark: remark) else { return }
+    if !hasToldOfFailure.exchange(true, ordering: .relaxed) {
+      Runners.log.notice("a compiled kernel was not kept: \(cache.path): \(failure)")
+    }
+  }
+
+  private let hasToldOfFailure = Atomic<Bool>(false)
+
+  /// Once LLVM is open, what it really is, remembered for processes to come.
+  @discardableResult
+  private func noteLibrary() -> CodeOrigin? {
+    guard let cache, let library = try? CodegenTarget.library() else { return nil }
+    return origin.withLock { origin in
+      if isLibraryNoted.exchange(true, ordering: .relaxed) { return origin }
+      let stamp = LLVMStamp(version: library.version, path: library.path)
+      if stamp != LLVMStamp(in: cache) { stamp?.keep(in: cache) }
+      origin = CodeOrigin(llvmVersion: library.version)
+      return origin
+    }
+  }
+
+  private let isLibraryNoted = Atomic<Bool>(false)
+}
+
+/// A value that is made when it is first asked for; who else asks then waits for it.
+private final class Once<Value: Sendable>: Sendable {
+  private let made: Mutex<Value?> = Mutex(nil)
+  private let make: @Sendable () -> Value
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  var value: Value {
+    made.withLock { made in
+      if let made { return made }
+      let value = make()
+      made = value
+      return value
+    }
+  }
+}
