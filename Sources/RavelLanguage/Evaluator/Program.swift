@@ -86,8 +86,9 @@ public struct Program: Sendable {
   /// - Throws: what went wrong, where it stands in the file.
   public func call(_ function: Function, _ arguments: [KernelValue]) throws(Diagnostic) -> [NamedOutput] {
     let arguments = CallArguments(arguments)
-    guard let key = TraceKey(function, arguments) else { return try run(function, arguments) }
-    if let recorded = traces.find(key) {
+    // An array given twice is no pattern: a trace could not tell which of the two was meant.
+    guard arguments.areDistinct, let (key, known) = traces.find(function, arguments) else { return try run(function, arguments) }
+    if let recorded = known {
       if let outputs = recorded.replay(arguments) { return outputs }
       return try run(function, arguments)
     }

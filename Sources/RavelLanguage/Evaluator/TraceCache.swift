@@ -46,7 +46,7 @@ struct CallArguments {
 
 /// What a call that looks at no elements depends on: the function, the arrays' dtypes and layouts, and all other arguments.
 struct TraceKey: Hashable {
-  private enum Entry: Hashable {
+  fileprivate enum Entry: Hashable {
     case array(DType, Layout)
     case word(UInt64)
   }
@@ -54,63 +54,92 @@ struct TraceKey: Hashable {
   private let entries: [Entry]
   private let fingerprint: UInt64
 
-  /// nil where an array is yet to be computed, stands within a sequence, or is two arguments at once, so that a trace could not tell which
-  /// was meant: such calls are rare, and run.
+  /// nil where an array is yet to be computed, or stands within a sequence: such calls are rare, and run.
   init?(_ function: Program.Function, _ arguments: CallArguments) {
-    guard arguments.areDistinct else { return nil }
     var builder = Builder()
     builder.entries.reserveCapacity(4 * arguments.given.count + 1)
-    builder.append(UInt64(function.place.start))
-    for value in arguments.given {
-      guard builder.append(value, isNested: false) else { return nil }
-    }
+    guard builder.take(function, arguments) else { return nil }
     entries = builder.entries
     fingerprint = builder.fingerprint.value
   }
 
   func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 
-  private struct Builder {
+  /// Whether it is the key of that call, which is found out without making another.
+  func matches(_ function: Program.Function, _ arguments: CallArguments) -> Bool {
+    var matcher = Matcher(entries: entries)
+    return matcher.take(function, arguments) && matcher.place == entries.count
+  }
+
+  private struct Builder: TraceKeyVisitor {
     var entries: [Entry] = []
     var fingerprint = Fingerprint()
 
-    mutating func append(_ word: UInt64) {
+    mutating func word(_ word: UInt64) -> Bool {
       entries.append(.word(word))
       fingerprint.combine(word)
-    }
-
-    private mutating func append(tag: UInt64, _ first: UInt64, _ second: UInt64 = 0) {
-      append(tag)
-      append(first)
-      append(second)
-    }
-
-    /// False for an array still to be computed, or within a sequence.
-    mutating func append(_ value: KernelValue, isNested: Bool) -> Bool {
-      switch value {
-      case .array(let array):
-        let expression = array.expression
-        guard !isNested, expression.isStored else { return false }
-        entries.append(.array(expression.dtype, expression.layout))
-        fingerprint.combine(expression.operation.typeFingerprint)
-      case .none: append(1)
-      case .boolean(let value): append(value ? 2 : 3)
-      case .integer(let value): append(tag: 4, UInt64(truncatingIfNeeded: value), UInt64(truncatingIfNeeded: value >> 64))
-      case .float(let value): append(tag: 5, value.bitPattern)
-      case .complex(let real, let imaginary): append(tag: 6, real.bitPattern, imaginary.bitPattern)
-      case .string(let text):
-        append(tag: 7, UInt64(text.utf8.count))
-        for byte in text.utf8 { append(UInt64(byte)) }
-      case .tuple(let members): return append(members, tag: 8)
-      case .list(let members): return append(members, tag: 9)
-      }
       return true
     }
 
-    private mutating func append(_ members: [KernelValue], tag: UInt64) -> Bool {
-      append(tag: tag, UInt64(members.count))
-      return members.allSatisfy { append($0, isNested: true) }
+    mutating func array(_ expression: RavelIR.Expression) -> Bool {
+      entries.append(.array(expression.dtype, expression.layout))
+      fingerprint.combine(expression.operation.typeFingerprint)
+      return true
     }
+  }
+
+  private struct Matcher: TraceKeyVisitor {
+    let entries: [Entry]
+    var place = 0
+
+    mutating func word(_ word: UInt64) -> Bool {
+      defer { place += 1 }
+      guard place < entries.count, case .word(word) = entries[place] else { return false }
+      return true
+    }
+
+    mutating func array(_ expression: RavelIR.Expression) -> Bool {
+      defer { place += 1 }
+      guard place < entries.count, case .array(let dtype, let layout) = entries[place] else { return false }
+      return dtype == expression.dtype && layout == expression.layout
+    }
+  }
+}
+
+/// Is given what a call depends on, part by part, until it has had enough.
+private protocol TraceKeyVisitor {
+  mutating func word(_ word: UInt64) -> Bool
+  mutating func array(_ expression: RavelIR.Expression) -> Bool
+}
+
+extension TraceKeyVisitor {
+  mutating func take(_ function: Program.Function, _ arguments: CallArguments) -> Bool {
+    guard word(UInt64(function.place.start)) else { return false }
+    for value in arguments.given {
+      guard take(value, isNested: false) else { return false }
+    }
+    return true
+  }
+
+  private mutating func take(_ value: KernelValue, isNested: Bool) -> Bool {
+    switch value {
+    case .array(let array):
+      return !isNested && array.expression.isStored && self.array(array.expression)
+    case .none: return word(1)
+    case .boolean(let value): return word(value ? 2 : 3)
+    case .integer(let value):
+      return word(4) && word(UInt64(truncatingIfNeeded: value)) && word(UInt64(truncatingIfNeeded: value >> 64))
+    case .float(let value): return word(5) && word(value.bitPattern)
+    case .complex(let real, let imaginary): return word(6) && word(real.bitPattern) && word(imaginary.bitPattern)
+    case .string(let text):
+      return word(7) && word(UInt64(text.utf8.count)) && text.utf8.allSatisfy { word(UInt64($0)) }
+    case .tuple(let members): return take(members, tag: 8)
+    case .list(let members): return take(members, tag: 9)
+    }
+  }
+
+  private mutating func take(_ members: [KernelValue], tag: UInt64) -> Bool {
+    word(tag) && word(UInt64(members.count)) && members.allSatisfy { take($0, isNested: true) }
   }
 }
 
@@ -138,16 +167,30 @@ enum RecordedCall: Sendable {
 
 /// The calls of a program that were traced.
 final class TraceCache: Sendable {
-  private let calls = Mutex<[TraceKey: RecordedCall]>([:])
+  private struct State {
+    var calls: [TraceKey: RecordedCall] = [:]
+    /// The last one found: most calls are like the one before.
+    var last: (key: TraceKey, call: RecordedCall)?
+  }
+
+  private let state = Mutex(State())
   /// A program may be called with ever new shapes.
   private static let limit = 256
 
-  func find(_ key: TraceKey) -> RecordedCall? { calls.withLock { $0[key] } }
+  func find(_ function: Program.Function, _ arguments: CallArguments) -> (key: TraceKey, call: RecordedCall?)? {
+    if let last = state.withLock({ $0.last }), last.key.matches(function, arguments) { return last }
+    guard let key = TraceKey(function, arguments) else { return nil }
+    return state.withLock { state in
+      let call = state.calls[key]
+      if let call { state.last = (key, call) }
+      return (key, call)
+    }
+  }
 
   func record(_ call: RecordedCall, for key: TraceKey) {
-    calls.withLock { calls in
-      if calls.count >= Self.limit { calls = [:] }
-      calls[key] = call
+    state.withLock { state in
+      if state.calls.count >= Self.limit { state.calls = [:] }
+      state.calls[key] = call
     }
   }
 }
