@@ -10,12 +10,13 @@ SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/
 # What the tests, and the table of `make run`, ask for NumPy.
 export RAVEL_PYTHON ?= $(firstword $(wildcard .venv/bin/python3) python3)
 
-.PHONY: help run build test test-python bless bench yardsticks format lint clean
+.PHONY: help run build test test-python bless kill bench yardsticks format lint clean
 
 help:
 	@echo 'make run      build, check the kernels of kernels/ and time them beside the interpreter and NumPy'
 	@echo 'make test     set up what the tests need, and run them all'
 	@echo 'make bench    benchmarks: C yardsticks, then those of Benchmarks/'
+	@echo 'make kill     two minutes of processes that share a kernel cache and are killed at random'
 	@echo 'make bless    write the golden texts anew'
 	@echo 'make format   format the Swift sources; make lint checks them'
 	@echo 'make clean    remove what was built'
@@ -39,6 +40,9 @@ bless:
 	scripts/setup test
 	RAVEL_BLESS=1 RAVEL_PYTHON=$(CURDIR)/.venv/bin/python3 $(SWIFT) test --filter '[Gg]olden'
 	RAVEL_BLESS=1 RAVEL_PYTHON=$(CURDIR)/.venv/bin/python3 $(SWIFT) test --skip-build --filter CodeGenerationTests
+
+kill: build
+	python3 Tests/Cache/kill.py $(RAVEL) 120
 
 bench: yardsticks
 	$(SWIFT) package --package-path Benchmarks benchmark

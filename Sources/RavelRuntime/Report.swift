@@ -18,6 +18,8 @@ public struct Report: Sendable, Hashable {
   public var kernelsLoaded = 0
   /// Seconds spent on finding, checking and loading it.
   public var loadSeconds = 0.0
+  /// The part of them spent in the loader: reading the object's structure, mapping and linking it.
+  public var mapSeconds = 0.0
 
   public init() {}
 
@@ -31,6 +33,7 @@ public struct Report: Sendable, Hashable {
     compileSeconds += other.compileSeconds
     kernelsLoaded += other.kernelsLoaded
     loadSeconds += other.loadSeconds
+    mapSeconds += other.mapSeconds
   }
 
   mutating func count(_ launch: PreparedLaunch) {

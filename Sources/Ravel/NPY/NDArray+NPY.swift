@@ -1,5 +1,17 @@
-import Foundation
 import RavelIR
+
+// The small part of Foundation: all of it would take longer to load than a kernel from the cache takes to run.
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 extension NDArray {
   /// The array in a `.npy` file: format versions 1 to 3, any dtype but objects, either byte order, row-major or column-major.
@@ -64,18 +76,18 @@ extension NDArray {
     do {
       try Data(header.bytes + elements).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw FileError(path: path, problem: "it cannot be written: \(error.localizedDescription)")
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      let reason = access(folder, W_OK) == 0 ? "" : ": \(folder): \(String(cString: strerror(errno)))"
+      throw FileError(path: path, problem: "it cannot be written\(reason)")
     }
   }
 }
 
 /// A file's bytes, mapped rather than read where that is safe.
 private func fileContents(_ path: String) throws(FileError) -> Data {
-  var isFolder: ObjCBool = false
-  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-    throw FileError(path: path, problem: "there is no such file")
-  }
-  if isFolder.boolValue { throw FileError(path: path, problem: "it is a folder") }
+  var status = stat()
+  guard stat(path, &status) == 0 else { throw FileError(path: path, problem: "there is no such file") }
+  if status.st_mode & S_IFMT == S_IFDIR { throw FileError(path: path, problem: "it is a folder") }
   do {
     return try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
   } catch {

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The members of a zip file that are stored as they are, which is how `numpy.savez` stores them.
 /// - Source: PKWARE's APPNOTE.TXT, sections 4.3 and 4.4.

@@ -13,7 +13,8 @@ enum ProfileText {
     let report = Profile.report
     var parts = ["\(report.kernelsLaunched) \(report.kernelsLaunched == 1 ? "kernel" : "kernels") run"]
     parts.append("\(report.kernelsCompiled) compiled" + time(report.compileSeconds))
-    parts.append("\(report.kernelsLoaded) loaded from the cache" + time(report.loadSeconds))
+    let mapped = report.mapSeconds == 0 ? "" : " (mapped and linked\(time(report.mapSeconds)))"
+    parts.append("\(report.kernelsLoaded) loaded from the cache" + time(report.loadSeconds) + mapped)
     let wasLookedFor = CodegenTarget.hasLookedForLibrary
     parts.append(
       "LLVM was \(!wasLookedFor ? "not opened" : (try? CodegenTarget.library()) == nil ? "not found" : "opened")")

@@ -44,7 +44,7 @@ final class KernelSource: Sendable {
   func kernel(_ kernel: Kernel, report: inout Report) throws(CodegenError) -> CompiledKernel {
     let text = kernel.description
     let start = ContinuousClock.now
-    if let code = load(kernel, text) {
+    if let code = load(kernel, text, &report) {
       report.kernelsLoaded += 1
       report.loadSeconds += (ContinuousClock.now - start) / .seconds(1)
       return code
@@ -62,12 +62,15 @@ final class KernelSource: Sendable {
 
   private var usableCache: ObjectCache? { Kernels.usesCache ? cache : nil }
 
-  private func load(_ kernel: Kernel, _ text: String) -> CompiledKernel? {
+  private func load(_ kernel: Kernel, _ text: String, _ report: inout Report) -> CompiledKernel? {
     guard let cache = usableCache, let origin = origin.withLock({ $0 }) else { return nil }
     let key = CacheKey("\(origin)\(text)")
     guard let object = cache.object(for: key) else { return nil }
     do throws(CodegenError) {
-      return try CompiledKernel(object: object, for: kernel)
+      let start = ContinuousClock.now
+      let code = try CompiledKernel(object: object, for: kernel)
+      report.mapSeconds += (ContinuousClock.now - start) / .seconds(1)
+      return code
     } catch {
       cache.refuse(key, .code)
       return nil
