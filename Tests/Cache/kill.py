@@ -41,7 +41,7 @@ class Trial:
     def __init__(self, binary, folder, seconds, seed):
         self.binary, self.folder, self.seed = binary, folder, seed
         self.cache = os.path.join(folder, "cache")
-        self.end = time.monotonic() + seconds
+        self.seconds = seconds
         self.lock = threading.Lock()
         self.counts = dict(finished=0, killed=0, damaged=0, removed=0)
         self.failures = []
@@ -62,7 +62,8 @@ class Trial:
     def call_again_and_again(self, number):
         chance = random.Random(f"{self.seed} {number}")
         output = os.path.join(self.folder, f"{number}.npy")
-        while time.monotonic() < self.end and len(self.failures) < 5:
+        finished = 0
+        while (time.monotonic() < self.end or finished == 0) and len(self.failures) < 5:
             which = chance.randrange(len(CALLS))
             start = time.monotonic()
             process = ravel(self.binary, CALLS[which], output, {"RAVEL_CACHE": self.cache})
@@ -75,6 +76,7 @@ class Trial:
                 continue
             self.duration = 0.9 * self.duration + 0.1 * (time.monotonic() - start)
             self.count("finished")
+            finished += 1
             if process.returncode != 0 or contents(output) != self.expected[which]:
                 with self.lock:
                     self.failures.append(f"{' '.join(CALLS[which])}: status {process.returncode}, {errors.decode() or 'other bits'}")
@@ -109,6 +111,7 @@ class Trial:
                 pass
 
     def run(self, processes):
+        self.end = time.monotonic() + self.seconds
         threads = [threading.Thread(target=self.call_again_and_again, args=[n]) for n in range(processes)]
         threads.append(threading.Thread(target=self.spoil_again_and_again))
         for thread in threads:

@@ -78,6 +78,19 @@ import Testing
     #expect(line?.contains(" r-xp ") == true)
   }
 
+  /// Memory goes with its last reference: thousands of kernels, one after the other, need no more than one.
+  @Test func memoryIsFreedWithItsCode() throws {
+    let object = try Self.vectorAdd(.host(), lanes: 4)
+    func mappings() throws -> Int? {
+      try FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd().map { $0.count { $0 == UInt8(ascii: "\n") } }
+    }
+    guard let before = try mappings() else { return }
+    for _ in 0..<3000 { _ = try LoadedCode(object: object) }
+    // Other tests come and go meanwhile.
+    let after = try #require(try mappings())
+    #expect(after < before + 1500)
+  }
+
   /// On the other architecture the image can be linked, though not run: the instructions must point at the constants.
   @Test func aarch64InstructionsPointAtTheirConstants() throws {
     let object = try ELFObject(Self.vectorAdd(Target(cpu: "neoverse-n1"), lanes: 4))

@@ -31,6 +31,7 @@ final class KernelSource: Sendable {
   }
 
   private static var userCache: ObjectCache? {
+    guard Kernels.usesCache else { return nil }
     switch Result(catching: { () throws(CacheUnavailable) in try Kernels.cache() }) {
     case .success(let cache): return cache
     case .failure(let error):
@@ -91,7 +92,7 @@ final class KernelSource: Sendable {
   /// Once LLVM is open, what it really is, remembered for processes to come.
   @discardableResult
   private func noteLibrary() -> CodeOrigin? {
-    guard let cache, let library = try? CodegenTarget.library() else { return nil }
+    guard let cache = usableCache, let library = try? CodegenTarget.library() else { return nil }
     return origin.withLock { origin in
       if isLibraryNoted.exchange(true, ordering: .relaxed) { return origin }
       let stamp = LLVMStamp(version: library.version, path: library.path)

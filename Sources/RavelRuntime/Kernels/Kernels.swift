@@ -7,7 +7,7 @@ public enum Kernels {
   public static func clear() { Runners.clear() }
 
   /// Whether kernels are looked for on disk and kept there, if there is a place for them. Not to be used where the
-  /// compiler is what one looks at.
+  /// compiler is what one looks at. To be set before the first evaluation: the cache is found then or never.
   public static var usesCache: Bool {
     get { cacheUse.load(ordering: .relaxed) }
     set { cacheUse.store(newValue, ordering: .relaxed) }
