@@ -66,6 +66,32 @@ extension NDArray {
     self.init(Expression(storage))
   }
 
+  /// An array over memory that it takes over, without a copy. Nobody may write there from now on.
+  /// - Parameters:
+  ///   - elements: in row-major or column-major order, all of them initialised.
+  ///   - deallocator: called once, on any thread, when no array uses the memory any more. After an error it is not: the memory stays the caller's.
+  /// - DType:  that of `Scalar`.
+  /// - Throws: `ArrayError.cannotReshape` if they are more or fewer than the shape has, `.negativeDimension`.
+  public init<Scalar: Element>(
+    adopting elements: UnsafeMutableBufferPointer<Scalar>, shape: Shape, order: Order = .c,
+    deallocator: @escaping @Sendable (UnsafeMutableBufferPointer<Scalar>) -> Void = { $0.deallocate() }
+  ) throws(ArrayError) {
+    guard try elementCount(of: shape, dtype: Scalar.dtype) == elements.count else {
+      throw .cannotReshape(count: elements.count, shape)
+    }
+    let layout = order.layout(shape)
+    guard let address = elements.baseAddress else {
+      self.init(Expression(try Storage(allocating: layout, Scalar.dtype)))
+      deallocator(elements)
+      return
+    }
+    let count = elements.count
+    let buffer = Buffer(adopting: address, byteCount: count * Scalar.dtype.itemSize) { address, _ in
+      deallocator(UnsafeMutableBufferPointer(start: address.assumingMemoryBound(to: Scalar.self), count: count))
+    }
+    self.init(Expression(Storage(buffer: buffer, dtype: Scalar.dtype, layout: layout)))
+  }
+
   /// An array of a value, or of nested Swift arrays, an axis for each depth.
   /// - Throws: `ArrayError.value` if the arrays of one depth differ in length, `.outOfMemory`.
   public init<Values: NestedElements>(nested values: Values) throws(ArrayError) {

@@ -31,6 +31,7 @@ extension NDArray {
   /// The elements in memory, computed if need be. A view of what is in memory needs nobody to compute it.
   func stored() throws -> Storage {
     ElementObserver.noteAccess()
+    try ErrorScope.checkForErrors()
     switch expression.current {
     case .stored(let storage): return storage
     case .pending(let inputs):
@@ -45,6 +46,7 @@ extension NDArray {
   static func run(_ expressions: [Expression]) throws {
     let pending = expressions.filter { !$0.isStored }
     ElementObserver.noteAccess()
+    try ErrorScope.checkForErrors()
     if !pending.isEmpty { try RavelRuntime.evaluate(pending, engine: Engine.current) }
   }
 

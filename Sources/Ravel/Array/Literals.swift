@@ -4,18 +4,22 @@ import RavelIR
 // shape (2, 2), as NumPy's `array` makes it.
 
 extension NDArray: ExpressibleByIntegerLiteral {
+  /// A 0-d array, int64 where nothing else says its dtype: beside an array it is what Python's int is.
   public init(integerLiteral value: Int) { self.init(.constant(Constant(value, .int64)), isLiteral: true) }
 }
 
 extension NDArray: ExpressibleByFloatLiteral {
+  /// A 0-d array, float64 where nothing else says its dtype: beside an array it is what Python's float is.
   public init(floatLiteral value: Double) { self.init(.constant(Constant(value, .float64)), isLiteral: true) }
 }
 
 extension NDArray: ExpressibleByBooleanLiteral {
+  /// A 0-d array of bool.
   public init(booleanLiteral value: Bool) { self.init(.constant(Constant(value ? 1 : 0, .bool))) }
 }
 
 extension NDArray: ExpressibleByArrayLiteral {
+  /// Arrays of one shape along a new first axis, in the dtype that they promote to; different shapes stop the process. See `stacking(_:)`.
   public init(arrayLiteral elements: NDArray...) { self = stopping { try NDArray.stacking(elements) } }
 
   /// Arrays of one shape along a new first axis, in the dtype that they promote to.

@@ -15,6 +15,7 @@ public struct NDArray: Sendable {
   /// Whether it was written as a number: then it takes part in promotion as Python's int or float does, by its kind alone.
   let isLiteral: Bool
 
+  /// The array that an expression gives.
   public init(_ expression: Expression) { self.init(expression, isLiteral: false) }
 
   init(_ expression: Expression, isLiteral: Bool) {
@@ -24,6 +25,7 @@ public struct NDArray: Sendable {
 }
 
 extension NDArray {
+  /// What the elements are.
   public var dtype: DType { expression.dtype }
 
   /// Extents, outermost first; `[]` for a 0-d array.

@@ -4,7 +4,7 @@ extension NDArray {
   /// The elements in row-major order.
   /// - Throws: `ArrayError.type` if `Scalar` is not the dtype's type; what evaluation throws.
   public func scalars<Scalar: Element>(as type: Scalar.Type = Scalar.self) throws -> [Scalar] {
-    guard Scalar.dtype == dtype else { throw ArrayError.type("the array's elements are \(dtype), not \(Scalar.dtype)") }
+    try expectScalars(type)
     let storage = try stored()
     return Array(unsafeUninitializedCapacity: size) { elements, count in
       storage.packElements(into: UnsafeMutableRawBufferPointer(elements))
@@ -12,16 +12,37 @@ extension NDArray {
     }
   }
 
-  /// The elements in row-major order; an array of another dtype stops the process.
+  /// The elements in row-major order; an array of another dtype stops the process. In `withErrorHandling`, after an error, none.
   public func toArray<Scalar: Element>(_ type: Scalar.Type = Scalar.self) -> [Scalar] {
-    stopping { try scalars(as: type) }
+    stopping(otherwise: []) { try scalars(as: type) }
+  }
+
+  /// The elements in row-major order, in the memory where they are if they lie so, else copied.
+  /// - Parameter body: may use the elements until it returns.
+  /// - Throws: `ArrayError.type` if `Scalar` is not the dtype's type; what evaluation throws; what `body` throws.
+  public func withUnsafeBuffer<Scalar: Element, Result>(
+    of type: Scalar.Type = Scalar.self, _ body: (UnsafeBufferPointer<Scalar>) throws -> Result
+  ) throws -> Result {
+    try expectScalars(type)
+    let storage = try stored()
+    guard storage.layout.isContiguous else { return try scalars(as: type).withUnsafeBufferPointer(body) }
+    return try withExtendedLifetime(storage.buffer) {
+      try body(UnsafeBufferPointer(start: storage.pointer.assumingMemoryBound(to: type), count: size))
+    }
   }
 
   /// The one element of an array that has only one.
   /// - Throws: `ArrayError.value` if there are more or none, `.type` if `Scalar` is not the dtype's type; what evaluation throws.
-  public func item<Scalar: Element>(as type: Scalar.Type = Scalar.self) throws -> Scalar {
+  public func scalar<Scalar: Element>(as type: Scalar.Type = Scalar.self) throws -> Scalar {
     guard size == 1 else { throw ArrayError.value("can only convert an array of size 1 to a Python scalar") }
     return try scalars(as: type)[0]
+  }
+
+  /// NumPy's name for `scalar(as:)`.
+  public func item<Scalar: Element>(as type: Scalar.Type = Scalar.self) throws -> Scalar { try scalar(as: type) }
+
+  private func expectScalars<Scalar: Element>(_ type: Scalar.Type) throws {
+    guard Scalar.dtype == dtype else { throw ArrayError.type("the array's elements are \(dtype), not \(Scalar.dtype)") }
   }
 
   /// The bytes of the elements in row-major order, each in the machine's byte order.
@@ -38,6 +59,7 @@ extension NDArray {
   /// - Throws: `ArrayError.value` if there are more or none; what evaluation throws.
   public func element() throws -> Constant {
     guard size == 1 else { throw ArrayError.value("can only convert an array of size 1 to a Python scalar") }
+    try ErrorScope.checkForErrors()
     if let value = expression.constantValue { return value }
     return try elementBytes().withUnsafeBytes { Constant(bytes: $0, dtype) }
   }

@@ -13,7 +13,7 @@ public func clip(_ x: some ArrayOperand, _ low: (any ArrayOperand)?, _ high: (an
 
 /// `floorDivide` and `remainder`.
 public func divmod(_ x1: some ArrayOperand, _ x2: some ArrayOperand) -> (NDArray, NDArray) {
-  stopping { try NDArray.quotientAndRemainder(x1, x2) }
+  stopping(otherwise: (.afterError, .afterError)) { try NDArray.quotientAndRemainder(x1, x2) }
 }
 
 /// The argument of a complex value; in degrees, if asked for.

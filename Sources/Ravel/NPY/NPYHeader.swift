@@ -8,26 +8,34 @@ struct NPYHeader: Hashable {
 
   static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
-  /// - Returns: the header, and where the elements begin.
+  /// Bytes from which `textRange` can be told.
+  static let prefixLength = 12
+
+  /// Where the header's text stands, with the elements behind it.
+  /// - Parameter prefix: the file's first bytes, `prefixLength` of them if it has as many.
   /// - Throws: `NPYProblem` with what is wrong.
-  static func parse(_ bytes: some RandomAccessCollection<UInt8>) throws(NPYProblem) -> (header: NPYHeader, start: Int) {
-    let head = Array(bytes.prefix(12))
-    guard head.count >= 10, head.starts(with: magic) else { throw NPYProblem("not a .npy file") }
-    let version = head[6]
-    guard (1...3).contains(version), head[7] == 0 else { throw NPYProblem("version \(version).\(head[7]) of the format is not known") }
-    let lengthBytes = version == 1 ? 2 : 4
-    guard head.count >= 8 + lengthBytes else { throw NPYProblem("the header is cut off") }
-    let length = head[8..<(8 + lengthBytes)].reversed().reduce(0) { $0 << 8 | Int($1) }
-    let start = 8 + lengthBytes + length
-    guard length <= 1 << 20, bytes.count >= start else { throw NPYProblem("the header is cut off") }
-    let text = String(decoding: bytes.dropFirst(8 + lengthBytes).prefix(length), as: UTF8.self)
-    var parser = DictionaryParser(text)
-    return (try parser.header(), start)
+  static func textRange(_ prefix: [UInt8]) throws(NPYProblem) -> Range<Int> {
+    guard prefix.count >= 8, prefix.starts(with: magic) else { throw NPYProblem("not a .npy file") }
+    let version = prefix[6]
+    guard (1...3).contains(version), prefix[7] == 0 else {
+      throw NPYProblem("version \(version).\(prefix[7]) of the format is not known")
+    }
+    let start = version == 1 ? 10 : 12
+    guard prefix.count >= start else { throw NPYProblem("the header is cut off") }
+    let length = prefix[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
+    guard length <= 1 << 20 else { throw NPYProblem("the header is said to be \(length) bytes long") }
+    return start..<(start + length)
+  }
+
+  /// - Throws: `NPYProblem` with what is wrong.
+  static func parse(_ text: [UInt8]) throws(NPYProblem) -> NPYHeader {
+    var parser = DictionaryParser(String(decoding: text, as: UTF8.self))
+    return try parser.header()
   }
 
   /// The head of a file, elements to follow: version 1.0 (2.0 if the shape is very long), padded as NumPy pads it.
   var bytes: [UInt8] {
-    let order = dtype.itemSize == 1 ? "|" : "<"
+    let order = dtype.itemSize == 1 ? "|" : isBigEndian ? ">" : "<"
     let letter =
       switch dtype.kind {
       case .bool: "b"
@@ -49,12 +57,6 @@ struct NPYHeader: Hashable {
     return Self.magic + [lengthBytes == 2 ? 1 : 2, 0] + (0..<lengthBytes).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
       + Array(text.utf8)
   }
-}
-
-/// What is wrong with a file's bytes.
-struct NPYProblem: Error {
-  var text: String
-  init(_ text: String) { self.text = text }
 }
 
 /// Reads the literal of a dictionary that a header is.

@@ -1,79 +1,121 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The members of a zip file that are stored as they are, which is how `numpy.savez` stores them.
 /// - Source: PKWARE's APPNOTE.TXT, sections 4.3 and 4.4.
 struct ZipArchive {
-  private let bytes: Data
+  struct Entry {
+    var name: String
+    fileprivate var flags, method, size, place: Int
+    fileprivate var sum: UInt32
 
-  init(_ bytes: Data) { self.bytes = bytes }
+    /// The name that NumPy's `savez` was given.
+    var arrayName: String { name.hasSuffix(".npy") ? String(name.dropLast(4)) : name }
+  }
 
-  /// A member's bytes, by its name with or without `.npy`.
-  func member(_ name: String) throws(NPYProblem) -> Data {
-    var names: [String] = []
-    var place = try directory()
-    while place.entries > 0 {
-      place.entries -= 1
-      guard number(place.offset, 4) == 0x0201_4b50, let nameLength = number(place.offset + 28, 2),
-        let extraLength = number(place.offset + 30, 2), let commentLength = number(place.offset + 32, 2),
-        let title = slice(place.offset + 46, nameLength)
-      else { throw NPYProblem("its directory is damaged") }
-      let entry = String(decoding: title, as: UTF8.self)
-      if entry == name || entry == name + ".npy" { return try contents(of: place.offset, nameLength, extraLength) }
-      names.append(entry.hasSuffix(".npy") ? String(entry.dropLast(4)) : entry)
-      place.offset += 46 + nameLength + extraLength + commentLength
+  private let file: FileRegion
+  private(set) var entries: [Entry] = []
+
+  init(_ file: InputFile) throws(NPYProblem) {
+    self.file = FileRegion(file)
+    let (range, count) = try Self.directory(self.file)
+    let bytes = LittleEndianBytes(try self.file[range].bytes())
+    var place = 0
+    for _ in 0..<count {
+      guard let (entry, length) = Self.entry(bytes, place) else { throw NPYProblem("its directory is damaged") }
+      entries.append(entry)
+      place += length
     }
-    throw NPYProblem("there is no member '\(name)'; there are \(names.isEmpty ? "none" : names.joined(separator: ", "))")
   }
 
-  private func slice(_ offset: Int, _ count: Int) -> Data? {
-    guard offset >= 0, count >= 0, offset <= bytes.count, count <= bytes.count - offset else { return nil }
-    return bytes[(bytes.startIndex + offset)..<(bytes.startIndex + offset + count)]
-  }
-
-  /// A little-endian number; nil beyond the end, or if it does not fit.
-  private func number(_ offset: Int, _ size: Int) -> Int? {
-    slice(offset, size).flatMap { Int(exactly: $0.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }) }
-  }
-
-  /// Where the directory begins, and how many entries it has.
-  private func directory() throws(NPYProblem) -> (offset: Int, entries: Int) {
+  /// Where the directory stands, and how many entries it has.
+  private static func directory(_ file: FileRegion) throws(NPYProblem) -> (range: Range<Int>, count: Int) {
     // The end record is the last thing in the file, but for a comment of at most 64 KiB.
-    var end = bytes.count - 22
-    let lowest = max(end - 0xffff, 0)
-    while end >= lowest, number(end, 4) != 0x0605_4b50 { end -= 1 }
-    guard end >= lowest, let entries = number(end + 10, 2), let offset = number(end + 16, 4) else {
-      throw NPYProblem("not a .npz file")
+    let tailStart = max(file.count - 22 - 0xffff - 20, 0)
+    let tail = LittleEndianBytes(try file[tailStart..<file.count].bytes())
+    var end = tail.bytes.count - 22
+    while end >= 0, tail.number(end, 4) != 0x0605_4b50 { end -= 1 }
+    guard end >= 0, var count = tail.number(end + 10, 2), var size = tail.number(end + 12, 4), var start = tail.number(end + 16, 4)
+    else { throw NPYProblem("not a .npz file") }
+    // A locator before it leads to a record with larger numbers.
+    if tail.number(end - 20, 4) == 0x0706_4b50, let place = tail.number(end - 12, 8), place <= file.count - 56, place >= 0 {
+      let record = LittleEndianBytes(try file[place..<(place + 56)].bytes())
+      guard record.number(0, 4) == 0x0606_4b50, let wideCount = record.number(32, 8), let wideSize = record.number(40, 8),
+        let wideStart = record.number(48, 8)
+      else { throw NPYProblem("its directory is damaged") }
+      (count, size, start) = (wideCount, wideSize, wideStart)
     }
-    return (offset, entries)
+    guard start <= file.count, size <= file.count - start, count <= size / 46 else { throw NPYProblem("its directory is damaged") }
+    return (start..<(start + size), count)
   }
 
-  private func contents(of entry: Int, _ nameLength: Int, _ extraLength: Int) throws(NPYProblem) -> Data {
-    guard let method = number(entry + 10, 2), var size = number(entry + 24, 4), var start = number(entry + 42, 4) else {
-      throw NPYProblem("its directory is damaged")
-    }
-    guard method == 0 else { throw NPYProblem("the member is compressed; only members that are stored as they are can be read") }
-    // Sizes beyond 32 bits stand in the zip64 field, in this order and only if they are needed.
-    var field = entry + 46 + nameLength
+  /// The entry at that place of the directory, and how many bytes it takes.
+  private static func entry(_ bytes: LittleEndianBytes, _ place: Int) -> (Entry, length: Int)? {
+    guard bytes.number(place, 4) == 0x0201_4b50, let flags = bytes.number(place + 8, 2), let method = bytes.number(place + 10, 2),
+      let sum = bytes.number(place + 16, 4), var size = bytes.number(place + 24, 4), let nameLength = bytes.number(place + 28, 2),
+      let extraLength = bytes.number(place + 30, 2), let commentLength = bytes.number(place + 32, 2),
+      var start = bytes.number(place + 42, 4), let name = bytes.slice(place + 46, nameLength)
+    else { return nil }
+    // Numbers beyond 32 bits stand in the zip64 field, in this order and only if they are needed.
+    var field = place + 46 + nameLength
     let end = field + extraLength
-    while field + 4 <= end, let id = number(field, 2), let length = number(field + 2, 2) {
-      if id == 1 {
-        var place = field + 4
-        if size == 0xffff_ffff {
-          size = number(place, 8) ?? -1
-          place += 8
-        }
-        if number(entry + 20, 4) == 0xffff_ffff { place += 8 }
-        if start == 0xffff_ffff { start = number(place, 8) ?? -1 }
+    while field + 4 <= end, let id = bytes.number(field, 2), let length = bytes.number(field + 2, 2) {
+      var next = field + 4
+      field = next + length
+      guard id == 1 else { continue }
+      func wide(_ number: Int?) -> Int? {
+        guard number == 0xffff_ffff else { return number }
+        defer { next += 8 }
+        return next + 8 <= field ? bytes.number(next, 8) : nil
       }
-      field += 4 + length
+      guard let wideSize = wide(size), wide(bytes.number(place + 20, 4)) != nil, let wideStart = wide(start) else { return nil }
+      (size, start) = (wideSize, wideStart)
     }
-    guard number(start, 4) == 0x0403_4b50, let localName = number(start + 26, 2), let localExtra = number(start + 28, 2),
-      let data = slice(start + 30 + localName + localExtra, size)
-    else { throw NPYProblem("the member is cut off") }
-    return data
+    let entry = Entry(
+      name: String(decoding: name, as: UTF8.self), flags: flags, method: method, size: size, place: start, sum: UInt32(sum))
+    return (entry, 46 + nameLength + extraLength + commentLength)
+  }
+
+  /// Where a member's bytes stand, which are what they were when the archive was written.
+  func region(of entry: Entry) throws(NPYProblem) -> FileRegion {
+    guard entry.flags & 1 == 0 else { throw NPYProblem("the member '\(entry.name)' is encrypted") }
+    guard entry.method == 0 else {
+      throw NPYProblem("the member '\(entry.name)' is compressed; only members that are stored as they are can be read")
+    }
+    let cutOff = NPYProblem("the member '\(entry.name)' is cut off")
+    guard entry.place <= file.count - 30 else { throw cutOff }
+    let head = LittleEndianBytes(try file[entry.place..<(entry.place + 30)].bytes())
+    guard head.number(0, 4) == 0x0403_4b50, let nameLength = head.number(26, 2), let extraLength = head.number(28, 2) else { throw cutOff }
+    let start = entry.place + 30 + nameLength + extraLength
+    guard start <= file.count, entry.size <= file.count - start else { throw cutOff }
+    let region = try file[start..<(start + entry.size)]
+    guard try region.checksum() == entry.sum else { throw NPYProblem("the member '\(entry.name)' is damaged: its checksum is another") }
+    return region
+  }
+}
+
+extension FileRegion {
+  fileprivate func checksum() throws(NPYProblem) -> UInt32 {
+    var sum = CRC32()
+    var place = 0
+    while place < count {
+      let piece = try self[place..<min(place + 1 << 20, count)].bytes()
+      piece.withUnsafeBytes { sum.update($0) }
+      place += piece.count
+    }
+    return sum.value
+  }
+}
+
+/// Bytes with numbers in them, the lowest byte first.
+private struct LittleEndianBytes {
+  let bytes: [UInt8]
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  func slice(_ offset: Int, _ count: Int) -> ArraySlice<UInt8>? {
+    guard offset >= 0, offset <= bytes.count, count <= bytes.count - offset else { return nil }
+    return bytes[offset..<(offset + count)]
+  }
+
+  /// A number; nil beyond the end, or if it does not fit.
+  func number(_ offset: Int, _ size: Int) -> Int? {
+    slice(offset, size).flatMap { Int(exactly: $0.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }) }
   }
 }

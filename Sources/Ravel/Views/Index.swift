@@ -1,9 +1,6 @@
 import RavelIR
 
-/// What a subscript says of an axis.
-///
-///     x[.slice(1, 3), .all, .newAxis]    x[1:3, :, None]
-///     x[-1, .ellipsis, .slice(step: -1)] x[-1, ..., ::-1]
+/// What a subscript says of an axis, in a form that can be compared: what every `ArrayIndex` comes down to.
 public enum Index: Hashable, Sendable, ExpressibleByIntegerLiteral {
   /// One index; a negative one counts from the end. The axis goes away.
   case integer(Int)
@@ -14,17 +11,7 @@ public enum Index: Hashable, Sendable, ExpressibleByIntegerLiteral {
   /// All the axes that the other indices leave out.
   case ellipsis
 
-  /// The whole axis.
-  public static let all = Index.slice(start: nil, stop: nil, step: nil)
-
-  /// From `start` until before `stop`, by `step`; a negative place counts from the end.
-  public static func slice(_ start: Int? = nil, _ stop: Int? = nil, step: Int? = nil) -> Index {
-    .slice(start: start, stop: stop, step: step)
-  }
-
-  /// One index; a negative one counts from the end.
-  public static func at(_ index: Int) -> Index { .integer(index) }
-
+  /// `.integer(value)`.
   public init(integerLiteral value: Int) { self = .integer(value) }
 }
 

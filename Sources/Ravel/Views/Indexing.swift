@@ -30,17 +30,38 @@ extension NDArray {
     if elements.layout == layout { return NDArray(elements) }
     return NDArray(Expression(.copy, [elements], dtype: dtype, layout: layout))
   }
+}
 
-  /// The view that basic indexing selects; assigning replaces its elements.
-  public subscript(indices: Index...) -> NDArray {
-    get { stopping { try indexed(by: indices) } }
-    set { stopping { try assign(newValue, at: indices) } }
+// Literals and ranges stand for themselves, so that each index is type-checked alone. `...` is a function in Swift, which no protocol takes
+// in: it has subscripts of its own, for where it stands first or second; `.ellipsis` stands anywhere.
+extension NDArray {
+  /// The view that basic indexing selects; assigning replaces its elements. See `indexed(by:)` and `assign(_:at:)` for what stops the process.
+  public subscript(indices: any ArrayIndex...) -> NDArray {
+    get { self[selecting: indices] }
+    set { self[selecting: indices] = newValue }
   }
 
   /// The view of leading axes at those indices; assigning replaces its elements.
   public subscript(indices: Int...) -> NDArray {
-    get { stopping { try indexed(by: indices.map(Index.integer)) } }
-    set { stopping { try assign(newValue, at: indices.map(Index.integer)) } }
+    get { self[selecting: indices] }
+    set { self[selecting: indices] = newValue }
+  }
+
+  /// `x[..., i]`: the indices are of the last axes. Alone, the whole array.
+  public subscript(ellipsis: UnboundedRange, indices: any ArrayIndex...) -> NDArray {
+    get { self[selecting: [Index.ellipsis] + indices] }
+    set { self[selecting: [Index.ellipsis] + indices] = newValue }
+  }
+
+  /// `x[i, ..., j]`: the first axis, and the last ones.
+  public subscript(first: any ArrayIndex, ellipsis: UnboundedRange, indices: any ArrayIndex...) -> NDArray {
+    get { self[selecting: [first, Index.ellipsis] + indices] }
+    set { self[selecting: [first, Index.ellipsis] + indices] = newValue }
+  }
+
+  private subscript(selecting indices: [any ArrayIndex]) -> NDArray {
+    get { stopping { try indexed(by: indices.map(\.arrayIndex)) } }
+    set { stopping { try assign(newValue, at: indices.map(\.arrayIndex)) } }
   }
 }
 
