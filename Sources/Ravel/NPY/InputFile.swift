@@ -10,8 +10,8 @@ import RavelIR
 ///
 /// Reading never maps: of a mapped file that somebody cuts off meanwhile, the next access would end the process. Here it is an error.
 final class InputFile {
-  private let descriptor: Int32
-  /// Everything, where the file is none that can be read from any place: a pipe, a terminal.
+  private let descriptor: Int32?
+  /// Everything, where the file is none that can be read from any place: a pipe, a terminal, what was unpacked.
   private let spooled: [UInt8]?
   let size: Int
 
@@ -35,7 +35,16 @@ final class InputFile {
     size = spooled?.count ?? Int(status.st_size)
   }
 
-  deinit { close(descriptor) }
+  /// Bytes as if they were a file's.
+  init(spooled bytes: [UInt8]) {
+    descriptor = nil
+    spooled = bytes
+    size = bytes.count
+  }
+
+  deinit {
+    if let descriptor { close(descriptor) }
+  }
 
   private static func everything(_ descriptor: Int32) throws(NPYProblem) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -52,8 +61,8 @@ final class InputFile {
   /// Fills `target` from that place of the file on.
   func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(NPYProblem) {
     guard offset >= 0, offset <= size, target.count <= size - offset else { throw NPYProblem("it is cut off") }
-    if let spooled {
-      spooled.withUnsafeBytes { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + target.count])) }
+    guard let descriptor, spooled == nil else {
+      spooled?.withUnsafeBytes { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + target.count])) }
       return
     }
     var done = 0
@@ -68,7 +77,7 @@ final class InputFile {
 
   /// The whole file mapped as it is on the disk, private and read-only; nil where it cannot be.
   func mapped() -> Buffer? {
-    guard spooled == nil, size > 0 else { return nil }
+    guard let descriptor, spooled == nil, size > 0 else { return nil }
     let address = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0)
     guard let address, address != MAP_FAILED else { return nil }
     return Buffer(adopting: address, byteCount: size) { munmap($0, $1) }

@@ -1,6 +1,6 @@
 extension NDArray {
   /// The array in a member of a `.npz` file, by its name with or without `.npy`.
-  /// - Throws: `FileError`, also for a member that is compressed, encrypted, or not what its checksum says.
+  /// - Throws: `FileError`, also for a member that is encrypted, compressed otherwise than NumPy does, or not what its checksum says.
   public init(npz path: String, member: String) throws {
     let region = try NPYProblem.at(path) { () throws(NPYProblem) in
       let archive = try ZipArchive(try InputFile(path))

@@ -1,9 +1,9 @@
-/// The members of a zip file that are stored as they are, which is how `numpy.savez` stores them.
+/// The members of a zip file, stored as they are or deflated: `numpy.savez` and `numpy.savez_compressed`.
 /// - Source: PKWARE's APPNOTE.TXT, sections 4.3 and 4.4.
 struct ZipArchive {
   struct Entry {
     var name: String
-    fileprivate var flags, method, size, place: Int
+    fileprivate var flags, method, storedSize, size, place: Int
     fileprivate var sum: UInt32
 
     /// The name that NumPy's `savez` was given.
@@ -49,7 +49,7 @@ struct ZipArchive {
   /// The entry at that place of the directory, and how many bytes it takes.
   private static func entry(_ bytes: LittleEndianBytes, _ place: Int) -> (Entry, length: Int)? {
     guard bytes.number(place, 4) == 0x0201_4b50, let flags = bytes.number(place + 8, 2), let method = bytes.number(place + 10, 2),
-      let sum = bytes.number(place + 16, 4), var size = bytes.number(place + 24, 4), let nameLength = bytes.number(place + 28, 2),
+      let sum = bytes.number(place + 16, 4), var storedSize = bytes.number(place + 20, 4), var size = bytes.number(place + 24, 4), let nameLength = bytes.number(place + 28, 2),
       let extraLength = bytes.number(place + 30, 2), let commentLength = bytes.number(place + 32, 2),
       var start = bytes.number(place + 42, 4), let name = bytes.slice(place + 46, nameLength)
     else { return nil }
@@ -65,27 +65,31 @@ struct ZipArchive {
         defer { next += 8 }
         return next + 8 <= field ? bytes.number(next, 8) : nil
       }
-      guard let wideSize = wide(size), wide(bytes.number(place + 20, 4)) != nil, let wideStart = wide(start) else { return nil }
-      (size, start) = (wideSize, wideStart)
+      guard let wideSize = wide(size), let wideStoredSize = wide(storedSize), let wideStart = wide(start) else { return nil }
+      (size, storedSize, start) = (wideSize, wideStoredSize, wideStart)
     }
     let entry = Entry(
-      name: String(decoding: name, as: UTF8.self), flags: flags, method: method, size: size, place: start, sum: UInt32(sum))
+      name: String(decoding: name, as: UTF8.self), flags: flags, method: method, storedSize: storedSize, size: size, place: start,
+      sum: UInt32(sum))
     return (entry, 46 + nameLength + extraLength + commentLength)
   }
 
-  /// Where a member's bytes stand, which are what they were when the archive was written.
+  /// A member's bytes, which are what they were when the archive was written.
   func region(of entry: Entry) throws(NPYProblem) -> FileRegion {
     guard entry.flags & 1 == 0 else { throw NPYProblem("the member '\(entry.name)' is encrypted") }
-    guard entry.method == 0 else {
-      throw NPYProblem("the member '\(entry.name)' is compressed; only members that are stored as they are can be read")
+    guard entry.method == 0 && entry.storedSize == entry.size || entry.method == 8 else {
+      throw NPYProblem("the member '\(entry.name)' is compressed by a method that is not known, \(entry.method)")
     }
     let cutOff = NPYProblem("the member '\(entry.name)' is cut off")
     guard entry.place <= file.count - 30 else { throw cutOff }
     let head = LittleEndianBytes(try file[entry.place..<(entry.place + 30)].bytes())
     guard head.number(0, 4) == 0x0403_4b50, let nameLength = head.number(26, 2), let extraLength = head.number(28, 2) else { throw cutOff }
     let start = entry.place + 30 + nameLength + extraLength
-    guard start <= file.count, entry.size <= file.count - start else { throw cutOff }
-    let region = try file[start..<(start + entry.size)]
+    guard start <= file.count, entry.storedSize <= file.count - start else { throw cutOff }
+    var region = try file[start..<(start + entry.storedSize)]
+    if entry.method == 8 {
+      region = FileRegion(InputFile(spooled: try Inflate.bytes(from: try region.bytes(), count: entry.size)))
+    }
     guard try region.checksum() == entry.sum else { throw NPYProblem("the member '\(entry.name)' is damaged: its checksum is another") }
     return region
   }

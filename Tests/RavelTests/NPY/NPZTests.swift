@@ -52,6 +52,42 @@ import Testing
   }
 }
 
+/// Members that compress well, badly, into short codes and into far copies; and the same with bytes changed.
+@Test(.needsNumPy) func compressedArchivesAreRead() throws {
+  try withFolder { folder in
+    let path = folder + "/c.npz"
+    let steps = arange(3000).reshape(50, 60)
+    let members: [String: NDArray] = [
+      "zeros": zeros([300_000], dtype: .int8), "steps": steps, "columns": steps.T, "empty": zeros([0]), "one": NDArray(1),
+      "few": NDArray(Expression(try Storage(.float64, [5], .small, seed: 1))),
+      "noise": NDArray(Expression(try Storage(.float64, [2000], .everything, seed: 2))),
+      "halves": NDArray(Expression(try Storage(.float16, [3000], .moderate, seed: 3))),
+      "far": steps[0..<40] % 977 + steps[10...] / 977,
+    ]
+    var arrays: [String: Storage] = [:]
+    for (name, array) in members {
+      try array.evaluate()
+      arrays[name] = array.expression.storage
+    }
+    let list = members.keys.map { "\($0)=\($0)" }.joined(separator: ", ")
+    #expect(try NumPyReference.answers(to: [NumPyCase("np.savez_compressed('\(path)', \(list)); result = None", arrays)]) == [.values([.text("None")])])
+    let read = try loadz(path)
+    #expect(Set(read.keys) == Set(members.keys))
+    for (name, array) in members {
+      let found = try #require(read[name])
+      #expect(try found.dtype == array.dtype && found.shape == array.shape && found.elementBytes() == array.elementBytes(), "\(name)")
+    }
+    let whole = try Data(contentsOf: URL(filePath: path))
+    var random = SplitMix64(seed: 4)
+    for _ in 0..<30 {
+      var bytes = whole
+      for _ in 0..<4 { bytes[Int.random(in: bytes.indices, using: &random)] ^= 1 << UInt8.random(in: 0...7, using: &random) }
+      try bytes.write(to: URL(filePath: path))
+      for name in ["steps", "few", "halves", "far"] { do { _ = try NDArray(npz: path, member: name) } catch is FileError {} }
+    }
+  }
+}
+
 @Test func archivesAreRefusedForWhatTheyAre() throws {
   try withFolder { folder in
     let path = folder + "/a.npz"
