@@ -8,7 +8,8 @@ import RavelIR
 /// There are no scalars beside 0-d arrays: where NumPy gives a scalar, Ravel gives an array of shape `[]`.
 ///
 /// Functions that bear NumPy's names, and operators, stop the process with NumPy's message where NumPy raises; the building blocks that they
-/// are made of (`applying`, `reduced`, `reshaped`, `indexed` and their kin) throw `ArrayError` instead.
+/// are made of (`applying`, `reduced`, `reshaped`, `indexed` and their kin) throw `ArrayError` instead. Within `withErrorHandling` nothing stops
+/// the process: the first error is thrown at its end.
 public struct NDArray: Sendable {
   /// The operation that gives the elements, or the elements.
   public let expression: Expression

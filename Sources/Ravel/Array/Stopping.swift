@@ -4,11 +4,8 @@
 /// Runs building blocks for a function that cannot throw: an error stops the process with its text, or goes to the `withErrorHandling` around.
 func stopping(_ body: () throws -> NDArray) -> NDArray { stopping(otherwise: .afterError, body) }
 
-/// As above, for a function that changes something: after an error it is unchanged.
-func stopping(_ body: () throws -> Void) { stopping(otherwise: (), body) }
-
 /// As above.
-/// - Parameter otherwise: what the function gives where the process goes on after an error.
+/// - Parameter otherwise: what the function gives where the process goes on after an error; `()` if it changes something, which then stays as it was.
 func stopping<Value>(otherwise: @autoclosure () -> Value, _ body: () throws -> Value) -> Value {
   do {
     return try body()

@@ -83,40 +83,60 @@ extension Operand {
 // MARK: NumPy's names
 
 /// An array of zeros.
+/// - SeeAlso: `NDArray.filled`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.zeros.html
 public func zeros(_ shape: Shape, dtype: DType = .float64, order: Order = .c) -> NDArray {
   full(shape, 0, dtype: dtype, order: order)
 }
 /// An array of ones.
+/// - SeeAlso: `NDArray.filled`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.ones.html
 public func ones(_ shape: Shape, dtype: DType = .float64, order: Order = .c) -> NDArray {
   full(shape, 1, dtype: dtype, order: order)
 }
 /// An array whose elements are to be assigned; until then they are zeros.
+/// - SeeAlso: `NDArray.filled`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.empty.html
 public func empty(_ shape: Shape, dtype: DType = .float64, order: Order = .c) -> NDArray {
   zeros(shape, dtype: dtype, order: order)
 }
 /// An array all of whose elements are `value`.
+/// - SeeAlso: `NDArray.filled`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.full.html
 public func full(_ shape: Shape, _ value: some ArrayOperand, dtype: DType? = nil, order: Order = .c) -> NDArray {
   stopping { try .filled(shape, with: value, dtype: dtype, order: order) }
 }
 /// Zeros, shaped and laid out as `x` is.
+/// - SeeAlso: `NDArray.filled`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.zeros_like.html
 public func zerosLike(_ x: NDArray, dtype: DType? = nil, shape: Shape? = nil) -> NDArray {
   fullLike(x, 0, dtype: dtype, shape: shape)
 }
 /// Ones, shaped and laid out as `x` is.
+/// - SeeAlso: `NDArray.filled`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.ones_like.html
 public func onesLike(_ x: NDArray, dtype: DType? = nil, shape: Shape? = nil) -> NDArray {
   fullLike(x, 1, dtype: dtype, shape: shape)
 }
 /// An array to be assigned to, shaped and laid out as `x` is; until then its elements are zeros.
+/// - SeeAlso: `NDArray.filled`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.empty_like.html
 public func emptyLike(_ x: NDArray, dtype: DType? = nil, shape: Shape? = nil) -> NDArray {
   zerosLike(x, dtype: dtype, shape: shape)
 }
 /// An array all of whose elements are `value`, shaped and laid out as `x` is.
+/// - SeeAlso: `NDArray.filled`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.full_like.html
 public func fullLike(_ x: NDArray, _ value: some ArrayOperand, dtype: DType? = nil, shape: Shape? = nil) -> NDArray {
   stopping { try .filled(like: x, with: value, dtype: dtype, shape: shape) }
 }
 /// A matrix of ones on the kth diagonal, zeros elsewhere.
+/// - SeeAlso: `NDArray.diagonal`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.eye.html
 public func eye(_ rows: Int, _ columns: Int? = nil, k: Int = 0, dtype: DType = .float64) -> NDArray {
   stopping { try .diagonal(rows: rows, columns: columns, diagonal: k, dtype: dtype) }
 }
 /// The square matrix of ones on the diagonal, zeros elsewhere.
+/// - SeeAlso: `NDArray.diagonal`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.identity.html
 public func identity(_ n: Int, dtype: DType = .float64) -> NDArray { eye(n, dtype: dtype) }

@@ -97,20 +97,28 @@ extension NDArray {
 // MARK: NumPy's names
 
 /// 0, 1, ... until before stop.
+/// - SeeAlso: `NDArray.stepping`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arange.html
 public func arange(_ stop: some ScalarOperand, dtype: DType? = nil) -> NDArray {
   stopping { try .stepping(from: 0, to: stop, dtype: dtype) }
 }
 /// start, start + 1, ... until before stop.
+/// - SeeAlso: `NDArray.stepping`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arange.html
 public func arange(_ start: some ScalarOperand, _ stop: some ScalarOperand, dtype: DType? = nil) -> NDArray {
   stopping { try .stepping(from: start, to: stop, dtype: dtype) }
 }
 /// start, start + step, ... until before stop.
+/// - SeeAlso: `NDArray.stepping`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arange.html
 public func arange(
   _ start: some ScalarOperand, _ stop: some ScalarOperand, _ step: some ScalarOperand, dtype: DType? = nil
 ) -> NDArray {
   stopping { try .stepping(from: start, to: stop, by: step, dtype: dtype) }
 }
 /// `num` values from start to stop at even distances.
+/// - SeeAlso: `NDArray.spaced`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.linspace.html
 public func linspace(
   _ start: some ArrayOperand, _ stop: some ArrayOperand, _ num: Int = 50, endpoint: Bool = true, dtype: DType? = nil
 ) -> NDArray {

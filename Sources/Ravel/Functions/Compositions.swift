@@ -2,27 +2,37 @@ import RavelIR
 import RavelOps
 
 /// The second where the condition is non-zero, else the third. As a member, `NDArray.where`, it needs no backticks.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.where.html
 public func `where`(_ condition: some ArrayOperand, _ x: some ArrayOperand, _ y: some ArrayOperand) -> NDArray {
   NDArray.where(condition, x, y)
 }
 
 /// The values limited to [low, high]; nil leaves that side open. Where low is greater than high, high.
+/// - SeeAlso: `NDArray.clipping`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.clip.html
 public func clip(_ x: some ArrayOperand, _ low: (any ArrayOperand)?, _ high: (any ArrayOperand)?) -> NDArray {
   stopping { try NDArray.clipping(x, from: low, to: high) }
 }
 
 /// `floorDivide` and `remainder`.
+/// - SeeAlso: `NDArray.quotientAndRemainder`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.divmod.html
 public func divmod(_ x1: some ArrayOperand, _ x2: some ArrayOperand) -> (NDArray, NDArray) {
   stopping(otherwise: (.afterError, .afterError)) { try NDArray.quotientAndRemainder(x1, x2) }
 }
 
 /// The argument of a complex value; in degrees, if asked for.
+/// - SeeAlso: `NDArray.argument`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.angle.html
 public func angle(_ z: NDArray, deg: Bool = false) -> NDArray {
   stopping { try NDArray.argument(of: z, deg: deg) }
 }
 
 extension NDArray {
   /// The second where the condition is non-zero, else the third.
+  /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+  /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.where.html
   public static func `where`(
     _ condition: some ArrayOperand, _ x: some ArrayOperand, _ y: some ArrayOperand
   ) -> NDArray {

@@ -42,7 +42,7 @@ extension NDArray {
 }
 
 private func update(_ x: inout NDArray, _ op: Op, _ operand: any ArrayOperand) {
-  stopping { try x.apply(op, operand) }
+  stopping(otherwise: ()) { try x.apply(op, operand) }
 }
 
 extension NDArray {

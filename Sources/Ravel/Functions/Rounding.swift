@@ -1,4 +1,6 @@
 /// Rounded to that many decimals, ties to even; integers stay as they are, unless decimals are negative.
+/// - SeeAlso: `NDArray.rounding`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.round.html
 public func round(_ x: some ArrayOperand, _ decimals: Int = 0) -> NDArray {
   stopping { try NDArray.rounding(x, decimals: decimals) }
 }

@@ -128,7 +128,9 @@ struct Inflate {
         for (symbol, symbolLength) in lengths.enumerated() where symbolLength == length {
           guard code < 1 << length else { throw Inflate.damaged }
           let reversed = (0..<length).reduce(0) { $0 << 1 | code >> $1 & 1 }
-          for place in stride(from: reversed, to: table.count, by: 1 << length) { table[place] = UInt16(symbol << 4 | length) }
+          for place in stride(from: reversed, to: table.count, by: 1 << length) {
+            table[place] = UInt16(symbol << 4 | length)
+          }
           code += 1
         }
         code <<= 1

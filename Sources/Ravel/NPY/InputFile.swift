@@ -62,7 +62,9 @@ final class InputFile {
   func read(at offset: Int, into target: UnsafeMutableRawBufferPointer) throws(NPYProblem) {
     guard offset >= 0, offset <= size, target.count <= size - offset else { throw NPYProblem("it is cut off") }
     guard let descriptor, spooled == nil else {
-      spooled?.withUnsafeBytes { target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + target.count])) }
+      spooled?.withUnsafeBytes {
+        target.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<offset + target.count]))
+      }
       return
     }
     var done = 0
@@ -125,4 +127,6 @@ struct FileRegion {
 func lastSystemError() -> String { String(cString: strerror(errno)) }
 
 /// The system's `read`, by a name that no method has.
-private func readSome(_ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ count: Int) -> Int { read(descriptor, target, count) }
+private func readSome(_ descriptor: Int32, _ target: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  read(descriptor, target, count)
+}

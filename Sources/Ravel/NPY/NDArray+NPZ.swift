@@ -6,7 +6,8 @@ extension NDArray {
       let archive = try ZipArchive(try InputFile(path))
       guard let entry = archive.entries.last(where: { $0.name == member || $0.name == member + ".npy" }) else {
         let names = archive.entries.map(\.arrayName)
-        throw NPYProblem("there is no member '\(member)'; there are \(names.isEmpty ? "none" : names.joined(separator: ", "))")
+        throw NPYProblem(
+          "there is no member '\(member)'; there are \(names.isEmpty ? "none" : names.joined(separator: ", "))")
       }
       return try archive.region(of: entry)
     }

@@ -14,7 +14,8 @@ struct NPYContents {
     let isFortranOrder = stored.layout.isFortranContiguous && !stored.layout.isContiguous
     let rows = isFortranOrder ? stored.view(AccessMap(permuting: array.shape, array.shape.indices.reversed())) : stored
     let isBigEndian = byteOrder == .big && array.dtype.component.itemSize > 1
-    header = NPYHeader(dtype: array.dtype, isBigEndian: isBigEndian, isFortranOrder: isFortranOrder, shape: array.shape).bytes
+    header =
+      NPYHeader(dtype: array.dtype, isBigEndian: isBigEndian, isFortranOrder: isFortranOrder, shape: array.shape).bytes
     if rows.layout.isContiguous && !isBigEndian {
       storage = rows
       return
@@ -51,7 +52,8 @@ func swapBytes(_ bytes: UnsafeMutableRawBufferPointer, each size: Int) {
   func swap<Word: FixedWidthInteger>(_ type: Word.Type) {
     for word in bytes.bindMemory(to: type).indices {
       let place = word * size
-      bytes.storeBytes(of: bytes.loadUnaligned(fromByteOffset: place, as: type).byteSwapped, toByteOffset: place, as: type)
+      bytes.storeBytes(
+        of: bytes.loadUnaligned(fromByteOffset: place, as: type).byteSwapped, toByteOffset: place, as: type)
     }
   }
   switch size {

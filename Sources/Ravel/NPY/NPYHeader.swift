@@ -54,7 +54,8 @@ struct NPYHeader: Hashable {
     let used = 8 + lengthBytes + text.utf8.count + 1
     text += String(repeating: " ", count: (64 - used % 64) % 64) + "\n"
     let length = text.utf8.count
-    return Self.magic + [lengthBytes == 2 ? 1 : 2, 0] + (0..<lengthBytes).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
+    return Self.magic + [lengthBytes == 2 ? 1 : 2, 0]
+      + (0..<lengthBytes).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) }
       + Array(text.utf8)
   }
 }
@@ -86,7 +87,9 @@ private struct DictionaryParser {
     }
     skipBlanks()
     guard rest.isEmpty else { throw NPYProblem("the header goes on after its dictionary") }
-    guard let found, let isFortranOrder, let shape else { throw NPYProblem("the header lacks descr, fortran_order or shape") }
+    guard let found, let isFortranOrder, let shape else {
+      throw NPYProblem("the header lacks descr, fortran_order or shape")
+    }
     return NPYHeader(dtype: found.dtype, isBigEndian: found.isBigEndian, isFortranOrder: isFortranOrder, shape: shape)
   }
 
@@ -139,7 +142,9 @@ private struct DictionaryParser {
     while !accept(")") {
       skipBlanks()
       let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      guard let extent = Int(digits) else { throw NPYProblem("the shape has an extent that is no number, or too large a one") }
+      guard let extent = Int(digits) else {
+        throw NPYProblem("the shape has an extent that is no number, or too large a one")
+      }
       rest.removeFirst(digits.count)
       extents.append(extent)
       if extents.count > 64 { throw NPYProblem("the shape has more than 64 axes") }

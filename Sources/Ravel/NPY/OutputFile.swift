@@ -69,4 +69,6 @@ struct OutputFile: ~Copyable {
 }
 
 /// The system's `write`, by a name that no method has.
-private func writeSome(_ descriptor: Int32, _ source: UnsafeRawPointer, _ count: Int) -> Int { write(descriptor, source, count) }
+private func writeSome(_ descriptor: Int32, _ source: UnsafeRawPointer, _ count: Int) -> Int {
+  write(descriptor, source, count)
+}

@@ -32,24 +32,32 @@ struct ZipArchive {
     let tail = LittleEndianBytes(try file[tailStart..<file.count].bytes())
     var end = tail.bytes.count - 22
     while end >= 0, tail.number(end, 4) != 0x0605_4b50 { end -= 1 }
-    guard end >= 0, var count = tail.number(end + 10, 2), var size = tail.number(end + 12, 4), var start = tail.number(end + 16, 4)
+    guard end >= 0, var count = tail.number(end + 10, 2), var size = tail.number(end + 12, 4),
+      var start = tail.number(end + 16, 4)
     else { throw NPYProblem("not a .npz file") }
     // A locator before it leads to a record with larger numbers.
-    if tail.number(end - 20, 4) == 0x0706_4b50, let place = tail.number(end - 12, 8), place <= file.count - 56, place >= 0 {
+    if tail.number(end - 20, 4) == 0x0706_4b50, let place = tail.number(end - 12, 8), place <= file.count - 56,
+      place >= 0
+    {
       let record = LittleEndianBytes(try file[place..<(place + 56)].bytes())
-      guard record.number(0, 4) == 0x0606_4b50, let wideCount = record.number(32, 8), let wideSize = record.number(40, 8),
+      guard record.number(0, 4) == 0x0606_4b50, let wideCount = record.number(32, 8),
+        let wideSize = record.number(40, 8),
         let wideStart = record.number(48, 8)
       else { throw NPYProblem("its directory is damaged") }
       (count, size, start) = (wideCount, wideSize, wideStart)
     }
-    guard start <= file.count, size <= file.count - start, count <= size / 46 else { throw NPYProblem("its directory is damaged") }
+    guard start <= file.count, size <= file.count - start, count <= size / 46 else {
+      throw NPYProblem("its directory is damaged")
+    }
     return (start..<(start + size), count)
   }
 
   /// The entry at that place of the directory, and how many bytes it takes.
   private static func entry(_ bytes: LittleEndianBytes, _ place: Int) -> (Entry, length: Int)? {
-    guard bytes.number(place, 4) == 0x0201_4b50, let flags = bytes.number(place + 8, 2), let method = bytes.number(place + 10, 2),
-      let sum = bytes.number(place + 16, 4), var storedSize = bytes.number(place + 20, 4), var size = bytes.number(place + 24, 4), let nameLength = bytes.number(place + 28, 2),
+    guard bytes.number(place, 4) == 0x0201_4b50, let flags = bytes.number(place + 8, 2),
+      let method = bytes.number(place + 10, 2),
+      let sum = bytes.number(place + 16, 4), var storedSize = bytes.number(place + 20, 4),
+      var size = bytes.number(place + 24, 4), let nameLength = bytes.number(place + 28, 2),
       let extraLength = bytes.number(place + 30, 2), let commentLength = bytes.number(place + 32, 2),
       var start = bytes.number(place + 42, 4), let name = bytes.slice(place + 46, nameLength)
     else { return nil }
@@ -65,11 +73,14 @@ struct ZipArchive {
         defer { next += 8 }
         return next + 8 <= field ? bytes.number(next, 8) : nil
       }
-      guard let wideSize = wide(size), let wideStoredSize = wide(storedSize), let wideStart = wide(start) else { return nil }
+      guard let wideSize = wide(size), let wideStoredSize = wide(storedSize), let wideStart = wide(start) else {
+        return nil
+      }
       (size, storedSize, start) = (wideSize, wideStoredSize, wideStart)
     }
     let entry = Entry(
-      name: String(decoding: name, as: UTF8.self), flags: flags, method: method, storedSize: storedSize, size: size, place: start,
+      name: String(decoding: name, as: UTF8.self), flags: flags, method: method, storedSize: storedSize, size: size,
+      place: start,
       sum: UInt32(sum))
     return (entry, 46 + nameLength + extraLength + commentLength)
   }
@@ -83,14 +94,17 @@ struct ZipArchive {
     let cutOff = NPYProblem("the member '\(entry.name)' is cut off")
     guard entry.place <= file.count - 30 else { throw cutOff }
     let head = LittleEndianBytes(try file[entry.place..<(entry.place + 30)].bytes())
-    guard head.number(0, 4) == 0x0403_4b50, let nameLength = head.number(26, 2), let extraLength = head.number(28, 2) else { throw cutOff }
+    guard head.number(0, 4) == 0x0403_4b50, let nameLength = head.number(26, 2), let extraLength = head.number(28, 2)
+    else { throw cutOff }
     let start = entry.place + 30 + nameLength + extraLength
     guard start <= file.count, entry.storedSize <= file.count - start else { throw cutOff }
     var region = try file[start..<(start + entry.storedSize)]
     if entry.method == 8 {
       region = FileRegion(InputFile(spooled: try Inflate.bytes(from: try region.bytes(), count: entry.size)))
     }
-    guard try region.checksum() == entry.sum else { throw NPYProblem("the member '\(entry.name)' is damaged: its checksum is another") }
+    guard try region.checksum() == entry.sum else {
+      throw NPYProblem("the member '\(entry.name)' is damaged: its checksum is another")
+    }
     return region
   }
 }

@@ -1,11 +1,15 @@
 /// Writes archives of members that are stored as they are.
 /// - Source: PKWARE's APPNOTE.TXT, sections 4.3 and 4.4.
 enum ZipWriter {
-  static func write(_ members: [(name: String, contents: NPYContents)], to file: borrowing OutputFile) throws(NPYProblem) {
+  static func write(_ members: [(name: String, contents: NPYContents)], to file: borrowing OutputFile)
+    throws(NPYProblem)
+  {
     var directory: [UInt8] = []
     var place = 0
     for (name, contents) in members {
-      guard name.utf8.count <= 0xffff else { throw NPYProblem("the name '\(name.prefix(40))...' is too long for a member") }
+      guard name.utf8.count <= 0xffff else {
+        throw NPYProblem("the name '\(name.prefix(40))...' is too long for a member")
+      }
       var sum = CRC32()
       try contents.forEachPiece { piece throws(NPYProblem) in sum.update(piece) }
       let entry = Entry(name: Array(name.utf8), sum: sum.value, size: contents.count, place: place)
@@ -33,7 +37,8 @@ enum ZipWriter {
     var directoryHeader: [UInt8] {
       let wide = field64((size >= limit32 ? [size, size] : []) + (place >= limit32 ? [place] : []))
       // Made by a Unix system that knows version 4.5 of the format; a plain file that its owner writes and all read.
-      return bytes(0x0201_4b50, 4) + bytes(0x032d, 2) + common(isWide: !wide.isEmpty) + bytes(wide.count, 2) + bytes(0, 6)
+      return bytes(0x0201_4b50, 4) + bytes(0x032d, 2) + common(isWide: !wide.isEmpty) + bytes(wide.count, 2)
+        + bytes(0, 6)
         + bytes(0o100644 << 16, 4) + bytes(min(place, limit32), 4) + name + wide
     }
 
@@ -55,12 +60,15 @@ enum ZipWriter {
   private static func ending(count: Int, start: Int, size: Int) -> [UInt8] {
     var result: [UInt8] = []
     if count >= 0xffff || start >= limit32 || size >= limit32 {
-      result = bytes(0x0606_4b50, 4) + bytes(44, 8) + bytes(45, 2) + bytes(45, 2) + bytes(0, 8) + bytes(count, 8) + bytes(count, 8)
+      result =
+        bytes(0x0606_4b50, 4) + bytes(44, 8) + bytes(45, 2) + bytes(45, 2) + bytes(0, 8) + bytes(count, 8)
+        + bytes(count, 8)
         + bytes(size, 8) + bytes(start, 8)
       result += bytes(0x0706_4b50, 4) + bytes(0, 4) + bytes(start + size, 8) + bytes(1, 4)
     }
     let count = min(count, 0xffff)
-    return result + bytes(0x0605_4b50, 4) + bytes(0, 4) + bytes(count, 2) + bytes(count, 2) + bytes(min(size, limit32), 4)
+    return result + bytes(0x0605_4b50, 4) + bytes(0, 4) + bytes(count, 2) + bytes(count, 2)
+      + bytes(min(size, limit32), 4)
       + bytes(min(start, limit32), 4) + bytes(0, 2)
   }
 

@@ -2,11 +2,15 @@ import RavelIR
 import RavelOps
 
 /// The matrix product, Python's `@`: of matrices, of stacks of them, and of vectors as rows on the left and columns on the right.
+/// - SeeAlso: `NDArray.matrixProduct`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.matmul.html
 public func matmul(_ x1: some ArrayOperand, _ x2: some ArrayOperand) -> NDArray {
   stopping { try NDArray.matrixProduct(x1, x2) }
 }
 
 /// The dot product over the last axis of the first and the second-to-last of the second; of scalars, the product.
+/// - SeeAlso: `NDArray.dotProduct`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.dot.html
 public func dot(_ a: some ArrayOperand, _ b: some ArrayOperand) -> NDArray {
   stopping { try NDArray.dotProduct(a, b) }
 }

@@ -61,7 +61,7 @@ extension NDArray {
 
   private subscript(selecting indices: [any ArrayIndex]) -> NDArray {
     get { stopping { try indexed(by: indices.map(\.arrayIndex)) } }
-    set { stopping { try assign(newValue, at: indices.map(\.arrayIndex)) } }
+    set { stopping(otherwise: ()) { try assign(newValue, at: indices.map(\.arrayIndex)) } }
   }
 }
 

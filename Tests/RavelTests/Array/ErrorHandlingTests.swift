@@ -8,7 +8,15 @@ private let mismatch = ArrayError.cannotBroadcast([[2], [3]])
   let (x, y) = (arange(2), arange(3))
   #expect(throws: mismatch) { try withErrorHandling { x + y } }
   #expect(throws: mismatch) { try withErrorHandling { divmod(x, y) } }
-  #expect(throws: mismatch) { try withErrorHandling { var z = x + y; z[5] = 3; z += x; z[0, .newAxis] *= 2; return z.sum(axis: 4) } }
+  #expect(throws: mismatch) {
+    try withErrorHandling {
+      var z = x + y
+      z[5] = 3
+      z += x
+      z[0, .newAxis] *= 2
+      return z.sum(axis: 4)
+    }
+  }
   #expect(throws: ArrayError.axisOutOfBounds(1, rank: 1)) { try withErrorHandling { x.sum(axis: 1) } }
   #expect(throws: ArrayError.type("the array's elements are int64, not float32")) {
     try withErrorHandling { x.toArray(Float.self).count }

@@ -26,7 +26,9 @@ import Testing
   let error = ArrayError.type("the array's elements are int32, not int64")
   #expect(throws: error) { try x.scalars(as: Int.self) }
   #expect(throws: error) { try x.withUnsafeBuffer(of: Int.self) { $0.count } }
-  #expect(throws: ArrayError.value("can only convert an array of size 1 to a Python scalar")) { try x.scalar(as: Int32.self) }
+  #expect(throws: ArrayError.value("can only convert an array of size 1 to a Python scalar")) {
+    try x.scalar(as: Int32.self)
+  }
 }
 
 @Test func memoryIsTakenOverWithoutACopy() throws {
@@ -41,7 +43,10 @@ import Testing
     let address = UnsafePointer(memory.baseAddress!)
     var view: NDArray?
     do {
-      let x = try NDArray(adopting: memory, shape: [2, 3]) { note(); $0.deallocate() }
+      let x = try NDArray(adopting: memory, shape: [2, 3]) {
+        note()
+        $0.deallocate()
+      }
       #expect(try x.withUnsafeBuffer(of: Double.self) { $0.baseAddress } == address)
       view = x[1]
       #expect(try (x + 1).sum().scalar(as: Double.self) == 21)
@@ -51,7 +56,10 @@ import Testing
     view = nil
     #expect(freed.withLock { $0 } == 1)
 
-    let columns = try NDArray(adopting: elements(6), shape: [2, 3], order: .fortran) { note(); $0.deallocate() }
+    let columns = try NDArray(adopting: elements(6), shape: [2, 3], order: .fortran) {
+      note()
+      $0.deallocate()
+    }
     #expect(columns.strides == [8, 16] && columns[0].toArray(Double.self) == [0, 2, 4])
     _ = try NDArray(adopting: UnsafeMutableBufferPointer<Int8>(start: nil, count: 0), shape: [0, 2]) { _ in note() }
     #expect(freed.withLock { $0 } == 2)

@@ -32,7 +32,8 @@ private func pairs() throws -> [(NDArray, NDArray)] {
           "np.isclose(a, b, equal_nan=\(python))", names, strides: false,
           try NDArray.closeness(a, b, equalNaN: equalNaN)))
       if a.shape == b.shape {
-        cases.append(Comparison("np.allclose(a, b, equal_nan=\(python))", names, NDArray(allclose(a, b, equalNaN: equalNaN))))
+        cases.append(
+          Comparison("np.allclose(a, b, equal_nan=\(python))", names, NDArray(allclose(a, b, equalNaN: equalNaN))))
       }
     }
     cases.append(Comparison("np.array_equiv(a, b)", ["a": a, "b": b], NDArray(try NDArray.equivalence(a, b))))

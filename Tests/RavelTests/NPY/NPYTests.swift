@@ -15,7 +15,9 @@ private func array(_ dtype: DType, _ shape: Shape, _ layout: LayoutCase) throws 
     for dtype in DType.allCases {
       arrays += try LayoutCase.allCases.map { try array(dtype, [3, 4], $0) }
     }
-    arrays += [[], [0], [1], [123_456], [2, 0, 3], [1, 1, 1, 1, 1, 1], Array(repeating: 1, count: 40)].map { zeros($0, dtype: .int8) }
+    arrays += [[], [0], [1], [123_456], [2, 0, 3], [1, 1, 1, 1, 1, 1], Array(repeating: 1, count: 40)].map {
+      zeros($0, dtype: .int8)
+    }
     arrays += [arange(24).reshape(2, 3, 4).T, arange(24).reshape(2, 3, 4).transpose(1, 0, 2)]
     let cases = try arrays.map { array in
       try array.evaluate()
@@ -72,12 +74,15 @@ private func array(_ dtype: DType, _ shape: Shape, _ layout: LayoutCase) throws 
       #expect(try read.elementBytes() == array.elementBytes(), "\(path)")
     }
     #expect(try NDArray(npz: archive, member: "arr_0").scalars(as: Int.self) == [0, 3, 1, 4, 2, 5])
-    #expect(try NDArray(npz: archive, member: "other.npy").scalars(as: Bool.self) == [false, false, false, true, true, true])
+    #expect(
+      try NDArray(npz: archive, member: "other.npy").scalars(as: Bool.self) == [false, false, false, true, true, true])
     #expect(try NDArray(npz: folder + "/c.npz", member: "arr_0").scalars(as: Int.self) == [0, 1, 2, 3, 4, 5])
     for (path, member) in [(archive, "missing"), (folder + "/int80.npy", "arr_0")] {
       #expect(throws: FileError.self) { try NDArray(npz: path, member: member) }
     }
-    for path in ["/o.npy", "/s.npy", "", "/missing.npy", "/a.npz"] { #expect(throws: FileError.self) { try load(folder + path) } }
+    for path in ["/o.npy", "/s.npy", "", "/missing.npy", "/a.npz"] {
+      #expect(throws: FileError.self) { try load(folder + path) }
+    }
     #expect(throws: FileError.self) { try save(folder + "/missing/x.npy", x) }
   }
 }
@@ -85,24 +90,36 @@ private func array(_ dtype: DType, _ shape: Shape, _ layout: LayoutCase) throws 
 private func file(_ header: String, version: UInt8 = 1, length: Int? = nil, data: Int = 64) -> [UInt8] {
   let count = length ?? header.utf8.count
   let lengthBytes = version == 1 ? 2 : 4
-  return [0x93] + Array("NUMPY".utf8) + [version, 0] + (0..<lengthBytes).map { UInt8(truncatingIfNeeded: count >> (8 * $0)) }
+  return [0x93] + Array("NUMPY".utf8) + [version, 0]
+    + (0..<lengthBytes).map { UInt8(truncatingIfNeeded: count >> (8 * $0)) }
     + Array(header.utf8) + [UInt8](repeating: 7, count: data)
 }
 
 private let malformed: [[UInt8]] = [
-  [], [0x93], Array("PK\u{3}\u{4}".utf8), file("{}"), file("{'descr': '<i4'"), file("", data: 0), file("{", length: 60_000),
-  file("{'descr': '<i4', 'fortran_order': False, 'shape': (3,)}", version: 4), file("", version: 2, length: 0x7fff_ffff),
-  file("{'descr': '<i4', 'fortran_order': False, 'shape': (-3,)}"), file("{'descr': '<i4', 'fortran_order': False, 'shape': (3}"),
-  file("{'descr': '<i4', 'fortran_order': False, 'shape': 3}"), file("{'descr': '<i4', 'fortran_order': 2, 'shape': (3,)}"),
-  file("{'descr': '<i4', 'fortran_order': False}"), file("{'descr': '<i4', 'shape': (3,)}"), file("{'shape': (3,), 'fortran_order': True}"),
-  file("{'descr': '<i4', 'fortran_order': False, 'shape': (3,), 'more': 1}"), file("{'descr': '<i4', 'fortran_order': False, 'shape': (3,)} + {}"),
+  [], [0x93], Array("PK\u{3}\u{4}".utf8), file("{}"), file("{'descr': '<i4'"), file("", data: 0),
+  file("{", length: 60_000),
+  file("{'descr': '<i4', 'fortran_order': False, 'shape': (3,)}", version: 4),
+  file("", version: 2, length: 0x7fff_ffff),
+  file("{'descr': '<i4', 'fortran_order': False, 'shape': (-3,)}"),
+  file("{'descr': '<i4', 'fortran_order': False, 'shape': (3}"),
+  file("{'descr': '<i4', 'fortran_order': False, 'shape': 3}"),
+  file("{'descr': '<i4', 'fortran_order': 2, 'shape': (3,)}"),
+  file("{'descr': '<i4', 'fortran_order': False}"), file("{'descr': '<i4', 'shape': (3,)}"),
+  file("{'shape': (3,), 'fortran_order': True}"),
+  file("{'descr': '<i4', 'fortran_order': False, 'shape': (3,), 'more': 1}"),
+  file("{'descr': '<i4', 'fortran_order': False, 'shape': (3,)} + {}"),
   file("{'descr': '<i4', 'fortran_order': False, 'shape': (99999999999999999999,)}"),
   file("{'descr': '<i4', 'fortran_order': False, 'shape': (4611686018427387904, 4)}"),
-  file("{'descr': '<i4', 'fortran_order': False, 'shape': (1000000000000,)}"), file("{'descr': '<i4', 'fortran_order': False, 'shape': (17,)}"),
-  file("{'descr': '<i3', 'fortran_order': False, 'shape': (3,)}"), file("{'descr': 'i4', 'fortran_order': False, 'shape': (3,)}"),
-  file("{'descr': '|O', 'fortran_order': False, 'shape': (3,)}"), file("{'descr': '<U5', 'fortran_order': False, 'shape': (3,)}"),
-  file("{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': (3,)}"), file("{'descr': '<f16', 'fortran_order': False, 'shape': (1,)}"),
-  file("{'descr': 'i4', 'fortran_order': False, 'shape': (" + String(repeating: "1,", count: 70) + ")}"), file("{\"descr': '<i4'}"),
+  file("{'descr': '<i4', 'fortran_order': False, 'shape': (1000000000000,)}"),
+  file("{'descr': '<i4', 'fortran_order': False, 'shape': (17,)}"),
+  file("{'descr': '<i3', 'fortran_order': False, 'shape': (3,)}"),
+  file("{'descr': 'i4', 'fortran_order': False, 'shape': (3,)}"),
+  file("{'descr': '|O', 'fortran_order': False, 'shape': (3,)}"),
+  file("{'descr': '<U5', 'fortran_order': False, 'shape': (3,)}"),
+  file("{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': (3,)}"),
+  file("{'descr': '<f16', 'fortran_order': False, 'shape': (1,)}"),
+  file("{'descr': 'i4', 'fortran_order': False, 'shape': (" + String(repeating: "1,", count: 70) + ")}"),
+  file("{\"descr': '<i4'}"),
 ]
 
 @Test func malformedFilesAreErrorsThatSayWhere() throws {

@@ -36,14 +36,18 @@ import Testing
         Issue.record("\(item.code): \(answer)")
         continue
       }
-      #expect(try found.dtype == array.dtype && found.shape == array.shape && found.bytes == array.elementBytes(), "\(item.code)")
+      #expect(
+        try found.dtype == array.dtype && found.shape == array.shape && found.bytes == array.elementBytes(),
+        "\(item.code)")
     }
 
     let read = try loadz(archive)
     #expect(Set(read.keys) == Set(members.keys))
     for (name, array) in members {
       let found = try #require(read[name])
-      #expect(try found.dtype == array.dtype && found.shape == array.shape && found.elementBytes() == array.elementBytes(), "\(name)")
+      #expect(
+        try found.dtype == array.dtype && found.shape == array.shape && found.elementBytes() == array.elementBytes(),
+        "\(name)")
     }
     for dtype in DType.allCases {
       let found = try load("\(folder)/\(dtype)-fortran.npy")
@@ -58,7 +62,8 @@ import Testing
     let path = folder + "/c.npz"
     let steps = arange(3000).reshape(50, 60)
     let members: [String: NDArray] = [
-      "zeros": zeros([300_000], dtype: .int8), "steps": steps, "columns": steps.T, "empty": zeros([0]), "one": NDArray(1),
+      "zeros": zeros([300_000], dtype: .int8), "steps": steps, "columns": steps.T, "empty": zeros([0]),
+      "one": NDArray(1),
       "few": NDArray(Expression(try Storage(.float64, [5], .small, seed: 1))),
       "noise": NDArray(Expression(try Storage(.float64, [2000], .everything, seed: 2))),
       "halves": NDArray(Expression(try Storage(.float16, [3000], .moderate, seed: 3))),
@@ -70,20 +75,29 @@ import Testing
       arrays[name] = array.expression.storage
     }
     let list = members.keys.map { "\($0)=\($0)" }.joined(separator: ", ")
-    #expect(try NumPyReference.answers(to: [NumPyCase("np.savez_compressed('\(path)', \(list)); result = None", arrays)]) == [.values([.text("None")])])
+    #expect(
+      try NumPyReference.answers(to: [NumPyCase("np.savez_compressed('\(path)', \(list)); result = None", arrays)]) == [
+        .values([.text("None")])
+      ])
     let read = try loadz(path)
     #expect(Set(read.keys) == Set(members.keys))
     for (name, array) in members {
       let found = try #require(read[name])
-      #expect(try found.dtype == array.dtype && found.shape == array.shape && found.elementBytes() == array.elementBytes(), "\(name)")
+      #expect(
+        try found.dtype == array.dtype && found.shape == array.shape && found.elementBytes() == array.elementBytes(),
+        "\(name)")
     }
     let whole = try Data(contentsOf: URL(filePath: path))
     var random = SplitMix64(seed: 4)
     for _ in 0..<30 {
       var bytes = whole
-      for _ in 0..<4 { bytes[Int.random(in: bytes.indices, using: &random)] ^= 1 << UInt8.random(in: 0...7, using: &random) }
+      for _ in 0..<4 {
+        bytes[Int.random(in: bytes.indices, using: &random)] ^= 1 << UInt8.random(in: 0...7, using: &random)
+      }
       try bytes.write(to: URL(filePath: path))
-      for name in ["steps", "few", "halves", "far"] { do { _ = try NDArray(npz: path, member: name) } catch is FileError {} }
+      for name in ["steps", "few", "halves", "far"] {
+        do { _ = try NDArray(npz: path, member: name) } catch is FileError {}
+      }
     }
   }
 }
@@ -93,7 +107,9 @@ import Testing
     let path = folder + "/a.npz"
     try savez(path, ["x": arange(3)])
     var bytes = try Data(contentsOf: URL(filePath: path))
-    #expect(throws: FileError(path: path, problem: "there is no member 'y'; there are x")) { try NDArray(npz: path, member: "y") }
+    #expect(throws: FileError(path: path, problem: "there is no member 'y'; there are x")) {
+      try NDArray(npz: path, member: "y")
+    }
     let place = try #require(bytes.range(of: Data([2, 0, 0, 0, 0, 0, 0, 0]))?.lowerBound)
     bytes[place] = 3
     try bytes.write(to: URL(filePath: path))
