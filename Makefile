@@ -10,7 +10,7 @@ SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/
 # What the tests, and the table of `make run`, ask for NumPy.
 export RAVEL_PYTHON ?= $(firstword $(wildcard .venv/bin/python3) python3)
 
-.PHONY: help run build test test-python bless kill bench yardsticks format lint clean
+.PHONY: help run build test test-python outside bless kill bench yardsticks docs format lint clean
 
 help:
 	@echo 'make run      build, check the kernels of kernels/ and time them beside the interpreter and NumPy'
@@ -18,6 +18,8 @@ help:
 	@echo 'make bench    benchmarks: C yardsticks, then those of Benchmarks/'
 	@echo 'make kill     two minutes of processes that share a kernel cache and are killed at random'
 	@echo 'make bless    write the golden texts anew'
+	@echo 'make docs     build the documentation in .build/documentation'
+	@echo 'make outside  build and run a package elsewhere that depends on this one'
 	@echo 'make format   format the Swift sources; make lint checks them'
 	@echo 'make clean    remove what was built'
 
@@ -60,3 +62,11 @@ lint:
 
 clean:
 	rm -rf .build Benchmarks/.build
+
+# The documentation's site, in .build/documentation.
+docs:
+	scripts/docs
+
+# A package elsewhere that depends on this one builds and runs.
+outside:
+	Tests/Package/outside

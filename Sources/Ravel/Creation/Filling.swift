@@ -11,8 +11,7 @@ extension NDArray {
     try filled(shape, with: value, dtype: dtype, layout: order.layout(shape))
   }
 
-  /// An array laid out as `other` is, all of whose elements are `value`, cast and broadcast.
-  /// - Parameter shape: `other`'s shape if nil.
+  /// An array laid out as `other` is, all of whose elements are `value`, cast and broadcast; of `other`'s shape if `shape` is nil.
   /// - DType: `dtype`, or `other`'s.
   /// - Throws: as `filled(_:with:dtype:order:)`.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.full_like.html
@@ -45,10 +44,8 @@ extension NDArray {
     NDArray(try value.operand.element(of: dtype))
   }
 
-  /// A matrix of ones on a diagonal, zeros elsewhere.
-  /// - Parameters:
-  ///   - columns: as many as rows if nil.
-  ///   - diagonal: how many columns right of the main diagonal; negative for left.
+  /// A matrix of ones on a diagonal, zeros elsewhere. It is square if `columns` is nil, and the diagonal is that many columns right of the
+  /// main one; left if `diagonal` is negative.
   /// - Throws: `ArrayError.negativeDimension`, `.tooLarge`.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.eye.html
   public static func diagonal(

@@ -49,7 +49,7 @@ extension NDArray {
   }
 
   /// `count` values from start to stop at even distances.
-  /// - Parameter endpoint: whether `stop` is the last value.
+  /// `endpoint` says whether `stop` is the last one.
   /// - Shape:  `(count, …)` before the shape that the bounds have together.
   /// - DType:  that of floats made of the bounds, or `dtype`, for an integer one rounded down.
   /// - Throws: `ArrayError.value` for a negative count, `.cannotBroadcast`, `.tooLarge`.

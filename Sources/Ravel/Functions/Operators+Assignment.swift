@@ -24,8 +24,7 @@ extension NDArray {
     return try receiving(result, from: op.rawValue)
   }
 
-  /// What an array like this one holds once a ufunc's result is stored in it.
-  /// - Parameter function: NumPy's name of the ufunc, for messages.
+  /// What an array like this one holds once a ufunc's result is stored in it. `function` is the ufunc's name in messages.
   /// - Throws: `ArrayError.type` where the result can't be cast as `same_kind`, `.value` where it is of another shape.
   public func receiving(_ result: NDArray, from function: String) throws(ArrayError) -> NDArray {
     guard result.shape == shape else {
