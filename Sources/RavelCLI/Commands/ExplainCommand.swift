@@ -53,7 +53,9 @@ struct ExplainCommand: ParsableCommand {
       let name: String
       switch graph[member].kind {
       case .view, .reshape, .input, .constant: continue
-      case .reduce(let plan): name = "\(plan)"
+      case .reduce(let plan):
+        let axes = plan.axes.map(String.init).joined(separator: ", ")
+        name = "\(plan.op).reduce over \(plan.axes.count == 1 ? "axis" : "axes") \(axes)"
       case let kind: name = "\(kind)"
       }
       if counts[name] == nil { names.append(name) }
