@@ -10,13 +10,13 @@ let package = Package(
     .library(name: "Ravel", targets: ["Ravel"]),
     // The compiler without the array API: for tools that look at kernels or launch them one by one.
     .library(name: "RavelCompiler", targets: ["RavelRuntime"]),
-    .executable(name: "ravel", targets: ["RavelCLI"]),
+    .executable(name: "ravel", targets: ["RavelCLI"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1")
   ],
   targets: [
     .target(name: "CLLVM"),
@@ -24,7 +24,8 @@ let package = Package(
     .target(
       name: "RavelCore",
       dependencies: [
-        .product(name: "ComplexModule", package: "swift-numerics"), .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "ComplexModule", package: "swift-numerics"),
+        .product(name: "RealModule", package: "swift-numerics")
       ]),
     .target(name: "RavelOps", dependencies: ["RavelCore"]),
     .target(name: "RavelIR", dependencies: ["RavelOps"]),
@@ -38,7 +39,7 @@ let package = Package(
       name: "RavelRuntime",
       dependencies: [
         "RavelSchedule", "RavelInterpreter", "RavelCodegen", "RavelCache",
-        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Logging", package: "swift-log")
       ]),
     .target(
       name: "Ravel",
@@ -49,11 +50,12 @@ let package = Package(
       dependencies: [
         "RavelLanguage", "RavelRuntime", "RavelCodegen", "RavelSchedule", "RavelCache",
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser")
       ]),
 
     // What several test targets need: NumPy's answers, sample data, layouts, comparisons to the bit.
-    .target(name: "RavelTestSupport", dependencies: ["RavelRuntime", "CTestEnvironment"], path: "Tests/RavelTestSupport"),
+    .target(
+      name: "RavelTestSupport", dependencies: ["RavelRuntime", "CTestEnvironment"], path: "Tests/RavelTestSupport"),
     // Has every test process start without the kernel cache of whoever runs it.
     .target(name: "CTestEnvironment", path: "Tests/CTestEnvironment"),
     .testTarget(name: "RavelCoreTests", dependencies: ["RavelCore"]),
@@ -65,7 +67,7 @@ let package = Package(
     .testTarget(name: "RavelEngineTests", dependencies: ["RavelRuntime", "RavelCache", "RavelTestSupport"]),
     .testTarget(name: "RavelTests", dependencies: ["Ravel", "RavelTestSupport"]),
     .testTarget(name: "RavelLanguageTests", dependencies: ["RavelLanguage", "RavelTestSupport"]),
-    .testTarget(name: "RavelCLITests", dependencies: ["RavelCLI", "LLVM", "RavelTestSupport"]),
+    .testTarget(name: "RavelCLITests", dependencies: ["RavelCLI", "LLVM", "RavelTestSupport"])
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ let package = Package(
   dependencies: [
     .package(name: "ravel", path: ".."),
     // Without its traits: counting allocations needs packages that replace malloc and the Swift runtime.
-    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: [])
   ],
   targets: [
     // One kernel launched over and over, for Yardsticks/compare.
@@ -25,7 +25,7 @@ let package = Package(
       name: "Elementwise",
       dependencies: [
         .product(name: "Ravel", package: "ravel"),
-        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Benchmark", package: "benchmark")
       ],
       path: "Benchmarks/Elementwise",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])

@@ -183,7 +183,7 @@ def main():
     path = os.path.join(os.path.dirname(__file__), "..", "Tests", "RavelOpsTests", "Programs", "TrueValues.swift")
     with open(path, "w") as file:
         file.write(
-            "// Written by scripts/true_values.py.\n\n"
+            "// swift-format-ignore-file\n// Written by scripts/true_values.py.\n\n"
             "/// Arguments and true values, by function and dtype: see `TrueValueCase`.\n"
             "let trueValues = [\n" + cases + "]\n\n"
             "/// Arguments and results of complex functions, a part each, by function and dtype.\n"

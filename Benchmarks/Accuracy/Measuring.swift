@@ -1,8 +1,8 @@
 import Foundation
 import Ravel
 
-// The worst error of Ravel's mathematical functions: float32 functions of one argument over all 2^32 of them, the rest on
-// random arguments, half of them moderate and half of random bits.
+// The worst error of Ravel's mathematical functions: float32 functions of one argument over all 2^32 of them, the rest
+// on random arguments, half of them moderate and half of random bits.
 //
 //   Accuracy [FUNCTION ...] [--arguments N] [--float32 | --float64]
 
@@ -29,8 +29,8 @@ struct Worst {
   }
 }
 
-/// The distance of a result from the true value, by the spacing of the dtype there; an overflow counts as the first power
-/// of two that the dtype does not hold.
+/// The distance of a result from the true value, by the spacing of the dtype there; an overflow counts as the first
+/// power of two that the dtype does not hold.
 func ulps<Result: BinaryFloatingPoint, True: BinaryFloatingPoint>(_ result: Result, _ true: True) -> Double {
   if `true`.isNaN || result.isNaN { return `true`.isNaN == result.isNaN ? 0 : .infinity }
   if `true`.isInfinite { return True(result) == `true` ? 0 : .infinity }

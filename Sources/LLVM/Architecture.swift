@@ -48,7 +48,7 @@ enum CPUTable {
       sapphirerapids emeraldrapids graniterapids alderlake raptorlake meteorlake sierraforest grandridge bonnell \
       atom silvermont slm goldmont goldmont-plus tremont knl knm
       """,
-      19: "arrowlake arrowlake-s lunarlake pantherlake clearwaterforest gracemont graniterapids-d znver5",
+      19: "arrowlake arrowlake-s lunarlake pantherlake clearwaterforest gracemont graniterapids-d znver5"
     ]),
     .aarch64: table([
       16: """
@@ -62,8 +62,8 @@ enum CPUTable {
       19: """
       ampere1b apple-a17 apple-m3 apple-m4 cortex-a520 cortex-a520ae cortex-a720 cortex-a720ae cortex-a725 \
       cortex-a78ae cortex-r82ae cortex-x4 cortex-x925 grace neoverse-n3 neoverse-v3 neoverse-v3ae oryon-1
-      """,
-    ]),
+      """
+    ])
   ]
 
   private static func table(_ lists: [Int: String]) -> [Substring: Int] {

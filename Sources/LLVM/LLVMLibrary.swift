@@ -78,12 +78,12 @@ public struct LLVMLibrary: Sendable {
       case .x86_64:
         [
           functions.LLVMInitializeX86TargetInfo, functions.LLVMInitializeX86Target,
-          functions.LLVMInitializeX86TargetMC, functions.LLVMInitializeX86AsmPrinter,
+          functions.LLVMInitializeX86TargetMC, functions.LLVMInitializeX86AsmPrinter
         ]
       case .aarch64:
         [
           functions.LLVMInitializeAArch64TargetInfo, functions.LLVMInitializeAArch64Target,
-          functions.LLVMInitializeAArch64TargetMC, functions.LLVMInitializeAArch64AsmPrinter,
+          functions.LLVMInitializeAArch64TargetMC, functions.LLVMInitializeAArch64AsmPrinter
         ]
       }
     guard steps.allSatisfy({ $0 != nil }) else { return false }

@@ -154,7 +154,8 @@ final class CacheFolder: Sendable {
 
   /// Changes a small file that several processes change, unless one of the others is about to: waiting for a process
   /// that was stopped could take for ever.
-  /// - Parameter change: is given the contents, or nothing if there is no such file that may be used; gives the new ones, at least as long.
+  /// - Parameter change: is given the contents, or nothing if there is no such file that may be used; gives the new
+  ///   ones, at least as long.
   /// - Returns: whether it was done.
   func update(_ name: String, _ change: ([UInt8]) -> [UInt8]) -> Bool {
     let file = openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600 as mode_t)

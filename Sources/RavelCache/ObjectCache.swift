@@ -27,7 +27,8 @@ public final class ObjectCache: Sendable {
 
   public static let usualLimit = 256 << 20
 
-  /// - Throws: `CacheUnavailable` if the folder cannot be made or opened, belongs to another user, is a link, or others may write to it.
+  /// - Throws: `CacheUnavailable` if the folder cannot be made or opened, belongs to another user, is a link, or others
+  ///   may write to it.
   public convenience init(folder path: String, limit: Int = usualLimit) throws(CacheUnavailable) {
     self.init(try CacheFolder(path), limit: limit)
   }

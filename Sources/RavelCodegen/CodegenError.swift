@@ -21,7 +21,8 @@ extension CodegenError: CustomStringConvertible {
     }
   }
 
-  /// Whether no kernel at all can be compiled: the machine has no usable LLVM, or no processor that kernels can be compiled for.
+  /// Whether no kernel at all can be compiled: the machine has no usable LLVM, or no processor that kernels can be
+  /// compiled for.
   public var isUnavailability: Bool {
     switch self {
     case .llvm(.unavailable), .llvm(.targetUnavailable), .unsupportedCPU: true

@@ -6,7 +6,8 @@ public struct CodegenTarget: Hashable, Sendable {
   public let target: Target
   /// Bytes of a vector register.
   public let vectorBytes: Int
-  /// Whether masks are registers of their own (AVX-512), so that any load or store can be masked, gathered and scattered.
+  /// Whether masks are registers of their own (AVX-512), so that any load or store can be masked, gathered and
+  /// scattered.
   public let hasMaskRegisters: Bool
 
   /// This machine's processor, with all its features.
@@ -32,7 +33,8 @@ public struct CodegenTarget: Hashable, Sendable {
 
   var isX86: Bool { target.architecture == .x86_64 }
 
-  /// Whether a load or store of consecutive elements of that size can leave lanes out. What cannot would become a branch a lane.
+  /// Whether a load or store of consecutive elements of that size can leave lanes out. What cannot would become a
+  /// branch a lane.
   func masks(itemSize: Int) -> Bool { hasMaskRegisters || (isX86 && vectorBytes >= 32 && itemSize >= 4) }
 
   /// Whether elements of that size are gathered and scattered by one instruction.

@@ -2,12 +2,14 @@ import RavelIR
 
 /// A kernel's machine code, ready to run. Any number of runs may go on at once.
 public final class CompiledKernel: Sendable {
-  /// `pointers[p]` is parameter p's element at index zero of every dimension; `strides` are in bytes, parameter p's in dimension d at
-  /// [p * dimensions + d]; the range is that of the divisible dimension.
-  typealias EntryPoint = @convention(c) (
-    _ pointers: UnsafePointer<UnsafeMutableRawPointer>?, _ extents: UnsafePointer<Int>?, _ strides: UnsafePointer<Int>?,
-    _ begin: Int, _ end: Int
-  ) -> Void
+  /// `pointers[p]` is parameter p's element at index zero of every dimension; `strides` are in bytes, parameter p's in
+  /// dimension d at [p * dimensions + d]; the range is that of the divisible dimension.
+  typealias EntryPoint =
+    @convention(c) (
+      _ pointers: UnsafePointer<UnsafeMutableRawPointer>?, _ extents: UnsafePointer<Int>?,
+      _ strides: UnsafePointer<Int>?,
+      _ begin: Int, _ end: Int
+    ) -> Void
 
   /// The entry point's name in the object.
   static let entryName = "kernel"

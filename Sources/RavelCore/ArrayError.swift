@@ -1,4 +1,5 @@
-/// What was wrong with an array expression, found while it was built or evaluated. The texts are NumPy's where NumPy has one.
+/// What was wrong with an array expression, found while it was built or evaluated. The texts are NumPy's where NumPy
+/// has one.
 public enum ArrayError: Error, Hashable, Sendable {
   case negativeDimension(Shape)
   case tooLarge(Shape, DType)

@@ -6,10 +6,11 @@ import Synchronization
   import Darwin
 #endif
 
-/// Owned memory of array elements, given up when the last reference goes: 64-byte aligned and from a pool, or taken over from somebody else.
+/// Owned memory of array elements, given up when the last reference goes: 64-byte aligned and from a pool, or taken
+/// over from somebody else.
 ///
-/// Whoever writes holds the only reference, or knows that no reader runs: evaluation writes a buffer before it hands it out, and
-/// nothing writes it afterwards. That is what makes the class safe to send.
+/// Whoever writes holds the only reference, or knows that no reader runs: evaluation writes a buffer before it hands it
+/// out, and nothing writes it afterwards. That is what makes the class safe to send.
 public final class Buffer: @unchecked Sendable {
   public let address: UnsafeMutableRawPointer
   public let byteCount: Int

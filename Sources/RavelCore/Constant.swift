@@ -1,4 +1,5 @@
-/// One value of a dtype, as its bits: equal constants have equal bits, so that NaN equals itself and 0.0 differs from -0.0.
+/// One value of a dtype, as its bits: equal constants have equal bits, so that NaN equals itself and 0.0 differs from
+/// -0.0.
 public struct Constant: Hashable, Sendable {
   public let dtype: DType
   /// Bits of the value, or of its real part, in the low bits.
@@ -26,7 +27,8 @@ public struct Constant: Hashable, Sendable {
   public init(_ value: Double, _ dtype: DType) {
     switch dtype.kind {
     case .bool: self.init(dtype: dtype, bits: value == 0 ? 0 : 1)
-    case .signed: self.init(dtype: dtype, bits: UInt64(truncatingIfNeeded: Int64(exactly: value.rounded(.towardZero)) ?? 0))
+    case .signed:
+      self.init(dtype: dtype, bits: UInt64(truncatingIfNeeded: Int64(exactly: value.rounded(.towardZero)) ?? 0))
     case .unsigned: self.init(dtype: dtype, bits: UInt64(exactly: value.rounded(.towardZero)) ?? 0)
     case .float, .complex: self.init(dtype: dtype, bits: Self.floatBits(value, dtype.component))
     }
@@ -35,7 +37,8 @@ public struct Constant: Hashable, Sendable {
   /// That complex number rounded to a complex dtype.
   public init(real: Double, imaginary: Double, _ dtype: DType) {
     self.init(
-      dtype: dtype, bits: Self.floatBits(real, dtype.component), imaginaryBits: Self.floatBits(imaginary, dtype.component))
+      dtype: dtype, bits: Self.floatBits(real, dtype.component),
+      imaginaryBits: Self.floatBits(imaginary, dtype.component))
   }
 
   private static func floatBits(_ value: Double, _ dtype: DType) -> UInt64 {
@@ -80,7 +83,8 @@ extension Constant {
 }
 
 extension Constant: CustomStringConvertible {
-  /// A text that `Constant(_:dtype:)` reads back to the same bits: `3`, `-0.5`, `true`, `inf`, `nan(0x7fc00000)`, `1.0+2.0j`.
+  /// A text that `Constant(_:dtype:)` reads back to the same bits: `3`, `-0.5`, `true`, `inf`, `nan(0x7fc00000)`,
+  /// `1.0+2.0j`.
   public var description: String {
     dtype.isComplex ? "(\(real), \(imaginary))" : realDescription
   }

@@ -46,7 +46,8 @@ public func promoteTypes(_ a: DType, _ b: DType) -> DType {
   }
 }
 
-/// The smallest float dtype that NumPy takes for a real dtype's values: float16 for 8 bits, float32 for 16, else float64.
+/// The smallest float dtype that NumPy takes for a real dtype's values: float16 for 8 bits, float32 for 16, else
+/// float64.
 private func floatHolding(_ dtype: DType) -> DType {
   if dtype.isFloat { return dtype }
   switch dtype.itemSize {

@@ -1,6 +1,7 @@
 /// An array's element type, as NumPy names it.
 ///
-/// The order of the cases is NumPy's order of ufunc loops: a loop search that walks `allCases` finds the loop that NumPy finds.
+/// The order of the cases is NumPy's order of ufunc loops: a loop search that walks `allCases` finds the loop that
+/// NumPy finds.
 public enum DType: UInt8, CaseIterable, Sendable, Hashable {
   case bool, int8, uint8, int16, uint16, int32, uint32, int64, uint64
   case float16, float32, float64, complex64, complex128

@@ -1,7 +1,7 @@
 /// Where an array's elements lie: a shape, and for each axis the distance between neighbours, in elements.
 ///
-/// Strides may be zero (a broadcast axis) or negative (a reversed one). Every node of a graph has the layout that NumPy would have
-/// given its result: sums follow it, and so do the bits.
+/// Strides may be zero (a broadcast axis) or negative (a reversed one). Every node of a graph has the layout that NumPy
+/// would have given its result: sums follow it, and so do the bits.
 public struct Layout: Hashable, Sendable {
   public var shape: Shape
   public var strides: [Int]

@@ -8,9 +8,11 @@ public struct EngineError: Error, CustomStringConvertible {
   public var description: String
 }
 
-/// Runs the pending operations of some expressions together and stores their results: afterwards each has its `storage`.
+/// Runs the pending operations of some expressions together and stores their results: afterwards each has its
+/// `storage`.
 ///
-/// Safe from several threads at once: an expression that two of them evaluate is computed by each, to the same bits, and one result stays.
+/// Safe from several threads at once: an expression that two of them evaluate is computed by each, to the same bits,
+/// and one result stays.
 /// - Returns: what was done.
 /// - Throws: `ArrayError.outOfMemory`; `EngineError` where the engine asked for cannot be had.
 @discardableResult
@@ -54,7 +56,9 @@ private func preparedPlan(
   let snapshot = Snapshot(pending)
   let plan = try runners.plans.plan(for: snapshot) { try PreparedPlan(lower($0), runners, report: &report) }
   if let call, let traced = TracedPlan(call, snapshot, plan) { runners.plans.keep(traced) }
-  let inputs: [Origin] = snapshot.members.compactMap { if case .stored(let storage) = $0.state { Origin(storage) } else { nil } }
+  let inputs: [Origin] = snapshot.members.compactMap {
+    if case .stored(let storage) = $0.state { Origin(storage) } else { nil }
+  }
   return (plan, inputs)
 }
 
@@ -114,7 +118,8 @@ private struct Execution {
     pointers.reserveCapacity(launch.operands.count)
     for (number, operand) in launch.operands.enumerated() {
       switch operand {
-      case .memory(.input(let input), let offset): pointers.append(inputs[input].buffer.address + inputs[input].byteOffset + offset)
+      case .memory(.input(let input), let offset):
+        pointers.append(inputs[input].buffer.address + inputs[input].byteOffset + offset)
       case .memory(.slot(let slot), let offset): pointers.append(buffers[slot]!.address + offset)
       case .constant: pointers.append(launch.constantAddress(number))
       }
@@ -130,6 +135,8 @@ extension Constant {
     let part = dtype.component.itemSize
     withUnsafeBytes(of: bits.littleEndian) { address.copyMemory(from: $0.baseAddress!, byteCount: part) }
     guard dtype.isComplex else { return }
-    withUnsafeBytes(of: imaginaryBits.littleEndian) { (address + part).copyMemory(from: $0.baseAddress!, byteCount: part) }
+    withUnsafeBytes(of: imaginaryBits.littleEndian) {
+      (address + part).copyMemory(from: $0.baseAddress!, byteCount: part)
+    }
   }
 }

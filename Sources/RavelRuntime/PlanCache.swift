@@ -66,8 +66,8 @@ final class TracedPlan: Sendable {
     case captured(Origin)
   }
 
-  /// - Parameter snapshot: of the results of a use of the trace. nil if it goes on below an operand, which was still to be computed: then
-  ///   the plan is for that use alone.
+  /// - Parameter snapshot: of the results of a use of the trace. nil if it goes on below an operand, which was still to
+  ///   be computed: then the plan is for that use alone.
   init?(_ call: TracedCall, _ snapshot: Snapshot, _ plan: PreparedPlan) {
     for member in snapshot.members {
       if case .pending = member.state, call.leaves.contains(where: { $0 === member.expression }) { return nil }

@@ -4,8 +4,8 @@ import RavelSchedule
 
 /// A plan with its kernels ready to run and its memory laid out: what an evaluation needs apart from its inputs.
 ///
-/// Shapes and strides are part of what a plan is for. So where every operand lies is known here, as a place in an input or in a slot of memory
-/// that the evaluation takes, and an evaluation has only pointers to add.
+/// Shapes and strides are part of what a plan is for. So where every operand lies is known here, as a place in an input
+/// or in a slot of memory that the evaluation takes, and an evaluation has only pointers to add.
 final class PreparedPlan: Sendable {
   struct Step: Sendable {
     enum Work: Sendable {

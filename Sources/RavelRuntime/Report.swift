@@ -9,7 +9,8 @@ public struct Report: Sendable, Hashable {
   public var libraryCalls = 0
   /// Bytes that the kernels' operands occupy, each counted once a launch.
   public var bytesMoved = 0
-  /// Floating-point additions, subtractions, multiplications, divisions, square roots and fused multiply-adds (two each).
+  /// Floating-point additions, subtractions, multiplications, divisions, square roots and fused multiply-adds (two
+  /// each).
   public var flops = 0
   public var kernelsCompiled = 0
   /// Seconds spent on compiling them, opening LLVM included.
@@ -63,7 +64,8 @@ extension Launch {
       case .loop(let loop) where loop.kind.isTiles: sum + operations(loop.body, times: count)
       case .loop(let loop):
         sum + operations(loop.body, times: count * extents[loop.dimension])
-          + count * extents[loop.dimension] * loop.reductions.reduce(0) { $0 + $1.combine.body.reduce(0) { $0 + operations($1) } }
+          + count * extents[loop.dimension]
+          * loop.reductions.reduce(0) { $0 + $1.combine.body.reduce(0) { $0 + operations($1) } }
       }
     }
   }

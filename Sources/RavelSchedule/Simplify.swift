@@ -2,7 +2,8 @@ import RavelCore
 import RavelIR
 import RavelOps
 
-/// The same outputs from fewer nodes: what is computed twice is computed once, what nobody reads is gone, views of views are one view.
+/// The same outputs from fewer nodes: what is computed twice is computed once, what nobody reads is gone, views of
+/// views are one view.
 ///
 /// Nothing here changes a bit of any result, nor its layout.
 public func simplify(_ graph: Graph) -> Graph {
@@ -14,7 +15,8 @@ public func simplify(_ graph: Graph) -> Graph {
     node.inputs = node.inputs.map { names[$0.index] }
     if node.shape.contains(0), !node.isGiven {
       // Without elements nothing is left to compute: a view of any value will do.
-      let zero = Node(kind: .constant(Constant(0, node.dtype)), inputs: [], dtype: node.dtype, layout: Layout(contiguous: []))
+      let zero = Node(
+        kind: .constant(Constant(0, node.dtype)), inputs: [], dtype: node.dtype, layout: Layout(contiguous: []))
       if known[zero] == nil {
         known[zero] = NodeID(nodes.count)
         nodes.append(zero)
@@ -55,7 +57,8 @@ private func replacement(of node: Node, in nodes: [Node]) -> NodeID? {
   let input = nodes[node.inputs[0].index]
   switch node.kind {
   case .view(let map): return map.isIdentity && input.layout == node.layout ? node.inputs[0] : nil
-  case .copy, .cast, .reshape: return input.layout == node.layout && input.dtype == node.dtype && isFresh(input) ? node.inputs[0] : nil
+  case .copy, .cast, .reshape:
+    return input.layout == node.layout && input.dtype == node.dtype && isFresh(input) ? node.inputs[0] : nil
   default: return nil
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct DeclarationTests {
   static let includeFolder = [
     ProcessInfo.processInfo.environment["RAVEL_LLVM_INCLUDE"] ?? "", "/usr/lib/llvm-19/include",
-    "/usr/lib64/llvm19/include", "/opt/homebrew/opt/llvm@19/include", "/usr/local/opt/llvm@19/include",
+    "/usr/lib64/llvm19/include", "/opt/homebrew/opt/llvm@19/include", "/usr/local/opt/llvm@19/include"
   ].first { FileManager.default.fileExists(atPath: "\($0)/llvm-c/Core.h") }
 
   static let comparison = """
@@ -75,7 +75,7 @@ import Testing
         clang,
         [
           "-I", sources.appending(path: "include").path, file.path, sources.appending(path: "CLLVM.c").path,
-          "-lpthread",
+          "-lpthread"
         ]
           + ["-ldl", "-o", program.path])
       #expect(compiled.status == 0, "\(compiled.output)")

@@ -51,7 +51,7 @@ import Testing
       let (x, y, u, v) = (f.parameters[0], f.parameters[1], f.parameters[2], f.parameters[3])
       let integers = [
         b.add, b.sub, b.mul, b.udiv, b.sdiv, b.urem, b.srem, b.and, b.or, b.xor, b.shl, b.lshr, b.ashr, b.addNSW,
-        b.addNUW, b.subNSW, b.mulNSW,
+        b.addNUW, b.subNSW, b.mulNSW
       ].map { $0(x, y) }
       let floats = [b.fadd, b.fsub, b.fmul, b.fdiv].map { $0(u, v) }
       let comparisons =
@@ -60,12 +60,12 @@ import Testing
       let casts: [(Cast, IRValue, IRType)] = [
         (.trunc, x, context.i8), (.zext, x, context.i64), (.sext, x, context.i64), (.fptrunc, u, context.half),
         (.fpext, u, context.double), (.fptoui, u, context.i32), (.fptosi, u, context.i32), (.uitofp, x, context.float),
-        (.sitofp, x, context.float), (.bitcast, x, context.float), (.inttoptr, x, context.pointer),
+        (.sitofp, x, context.float), (.bitcast, x, context.float), (.inttoptr, x, context.pointer)
       ]
       let cast = casts.map { b.cast($0, $1, to: $2.vector(lanes)) }
       let others = [
         b.neg(x), b.not(x), b.fneg(u), b.freeze(x), b.select(comparisons[0], x, y), b.cast(.bitcast, x, to: x.type),
-        b.cast(.ptrtoint, f.parameters[4], to: context.i64),
+        b.cast(.ptrtoint, f.parameters[4], to: context.i64)
       ]
       b.ret()
       try module.verify()

@@ -22,7 +22,7 @@ import Testing
     ("skylake-avx512", TargetTraits(vectorBytes: 64, hasFMA: true, hasHalfConversion: true)),
     ("znver4", TargetTraits(vectorBytes: 64, hasFMA: true, hasHalfConversion: true)),
     ("apple-m1", TargetTraits(vectorBytes: 16, hasFMA: true, hasHalfConversion: true)),
-    ("neoverse-v1", TargetTraits(vectorBytes: 16, hasFMA: true, hasHalfConversion: true)),
+    ("neoverse-v1", TargetTraits(vectorBytes: 16, hasFMA: true, hasHalfConversion: true))
   ]
 
   @Test(arguments: traits) func namedProcessors(_ name: String, _ expected: TargetTraits) throws {

@@ -38,7 +38,7 @@ import Testing
     ["run", "kernels/axpy.py", "1", "2", "3", "--output", "/no-such-folder/out.npy"],
     ["dump", "kernels/axpy.py", "--cpu", "nonesuch"],
     ["check", "no-such-file.py"],
-    ["bench", "no-such-file.py"],
+    ["bench", "no-such-file.py"]
   ])
   func wrongInput(_ line: [String]) throws {
     let ending = try RavelProcess.run(line)
@@ -65,7 +65,7 @@ import Testing
     ["check", "--layouts", "diagonal"],
     ["bench", "float32[4]"],
     ["bench", "kernels/axpy.py", "kernels/gelu.py", "float32[4]"],
-    ["table", "float32[4]"],
+    ["table", "float32[4]"]
   ])
   func wrongCommandLines(_ line: [String]) throws {
     let ending = try RavelProcess.run(line)
@@ -77,7 +77,7 @@ import Testing
   @Test func malformedFiles() throws {
     let folder = try KernelFolder([
       "a.npy": "", "b.npy": "\u{93}NUMPY", "c.npy": "not an array at all, and long enough to hold a header of one",
-      "d.npz": "PK", "f.py": "def f(x):\n  return x\n", "empty.py": "", "text.py": "print('hello')\n",
+      "d.npz": "PK", "f.py": "def f(x):\n  return x\n", "empty.py": "", "text.py": "print('hello')\n"
     ])
     for argument in ["a.npy", "b.npy", "c.npy", "d.npz:x"] {
       let ending = try RavelProcess.run(["run", folder.path("f.py"), folder.path(argument)])

@@ -35,7 +35,7 @@ import Testing
     #expect(second.output == first.output)
     // Another shape and other values: the same kernel.
     let third = try ravel([
-      "run", "--profile", "kernels/axpy.py", "--engine", "jit", "7", "float32[2,30]", "float32[2,30]",
+      "run", "--profile", "kernels/axpy.py", "--engine", "jit", "7", "float32[2,30]", "float32[2,30]"
     ])
     #expect(third.errors.contains("0 compiled, 1 loaded"))
     #expect(try ravel(["cache"]).output.contains("\nhits     2\nmisses   1\n"))
@@ -120,7 +120,7 @@ import Testing
     process.arguments = [
       ProcessInfo.processInfo.environment["RAVEL_PYTHON"] ?? "python3",
       NumPyReference.root.appending(path: "Tests/Cache/kill.py").path,
-      RavelProcess.executable.path, "2",
+      RavelProcess.executable.path, "2"
     ]
     let pipe = Pipe()
     process.standardOutput = pipe

@@ -27,7 +27,8 @@ import Testing
     #expect(other.errors == "" && other.output.contains("fmadd") || other.output.contains(".4s"))
     let low = try RavelProcess.run(["dump", "kernels/axpy.py", "--cpu", "x86-64-v2"])
     #expect(low.status == 1 && low.errors.contains("'x86-64-v2' has no fused multiply-add"))
-    #expect(try RavelProcess.run(["dump", "kernels/axpy.py", "--cpu", "z80"]).errors == "ravel: error: unknown CPU 'z80'\n")
+    #expect(
+      try RavelProcess.run(["dump", "kernels/axpy.py", "--cpu", "z80"]).errors == "ravel: error: unknown CPU 'z80'\n")
   }
 
   @Test func typesAloneMatter() throws {
@@ -35,7 +36,7 @@ import Testing
     let wide = try RavelProcess.run(
       [
         "dump", "kernels/axpy.py", "--stage", "kernel", "float32", "float32[1000000000000]@0",
-        "float32[1000000000000]@0",
+        "float32[1000000000000]@0"
       ])
     #expect(wide.errors == "")
     #expect(wide.status == 0)

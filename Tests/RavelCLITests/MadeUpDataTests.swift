@@ -84,7 +84,7 @@ import Testing
     MadeUpType(dtype: .uint8, shape: [2, 2], strides: [.max, .max]),
     MadeUpType(dtype: .uint8, shape: [2, 2], strides: [.max, .min + 1]),
     MadeUpType(dtype: .uint8, shape: [3], strides: [.min]),
-    MadeUpType(dtype: .complex128, shape: [2], strides: [1 << 60]),
+    MadeUpType(dtype: .complex128, shape: [2], strides: [1 << 60])
   ])
   func sizesThatOverflow(_ type: MadeUpType) {
     #expect(throws: ArrayError.tooLarge(type.shape, type.dtype)) {

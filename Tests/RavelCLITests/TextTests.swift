@@ -13,7 +13,7 @@ import Testing
   @Test func jsonIsOneLine() {
     let value = JSON.object([
       ("b", .array([.integer(1), .number(0.5), .null])), ("a\"\n", .string("\u{1}\\é")), ("c", .boolean(true)),
-      ("d", .number(.infinity)),
+      ("d", .number(.infinity))
     ])
     #expect(value.description == #"{"b": [1, 0.5, null], "a\"\n": "\u0001\\é", "c": true, "d": null}"#)
   }

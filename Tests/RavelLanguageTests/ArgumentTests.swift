@@ -9,7 +9,7 @@ struct ArgumentTests {
     (" int [ m , n_2 ] ", ArrayType(dtype: "int64", dimensions: [.symbol("m"), .symbol("n_2")])),
     ("complex128[4096,0]", ArrayType(dtype: "complex128", dimensions: [.size(4096), .size(0)])),
     ("float[3]", ArrayType(dtype: "float64", dimensions: [.size(3)])),
-    ("bool_[größe]", ArrayType(dtype: "bool", dimensions: [.symbol("größe")])),
+    ("bool_[größe]", ArrayType(dtype: "bool", dimensions: [.symbol("größe")]))
   ])
   func annotations(_ text: String, _ type: ArrayType) throws {
     #expect(try ArrayType(parsing: text) == type)
@@ -26,7 +26,7 @@ struct ArgumentTests {
     ("float32[-1]", 8, "negative dimensions are not allowed"),
     ("float32[99999999999999999999]", 8, "the dimension 99999999999999999999 is too large"),
     ("float32[2]x", 10, "unexpected text after the type"),
-    ("float32[2]@1", 10, "unexpected text after the type"),
+    ("float32[2]@1", 10, "unexpected text after the type")
   ])
   func wrongAnnotations(_ text: String, _ offset: Int, _ message: String) {
     let error = #expect(throws: TypeSyntaxError.self) { try ArrayType(parsing: text) }
@@ -62,7 +62,7 @@ struct ArgumentTests {
   @Test(arguments: [
     "3", "-0.5", "1j", "True", "None", "(1, 2)", "(1, (2.5, -3j))", "[1, 2]", "1 + 2j", "-1-2j", "'a.npy'", "()",
     "1, 2", "+3", " 3 ",
-    "99999999999999999999999999999999999999999",
+    "99999999999999999999999999999999999999999"
   ])
   func literals(_ text: String) throws {
     guard case .literal(let value) = try ArgumentSpec(parsing: text) else {
@@ -89,7 +89,7 @@ struct ArgumentTests {
     ("(a, b)", "'(a, b)': not a literal: only a constant value can stand here"),
     ("(1, 2", "'(1, 2': '(' was never closed"),
     ("1 2", "'1 2': expected the end of the expression, found a number"),
-    ("--", "'--': expected an expression, found the end of the line"),
+    ("--", "'--': expected an expression, found the end of the line")
   ])
   func wrongArguments(_ text: String, _ description: String) {
     let error = #expect(throws: TypeSyntaxError.self) { try ArgumentSpec(parsing: text) }

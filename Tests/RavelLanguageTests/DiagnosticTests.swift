@@ -51,7 +51,7 @@ struct DiagnosticTests {
     Case("x = *a", "1:5", "unpacking with '*'"),
     Case("if __name__ == \"__main__\":\n  pass\nelse:\n  pass", "3:1", "an 'else' after the main guard"),
     Case("x = (yield)", "1:6", "'yield'"),
-    Case("lambda *a: 1", "1:8", "a parameter for any number of arguments ('*')"),
+    Case("lambda *a: 1", "1:8", "a parameter for any number of arguments ('*')")
   ]
 
   static let malformed: [Case] = [
@@ -145,7 +145,7 @@ struct DiagnosticTests {
     Case("x = a, b += 1", "1:10", "expected the end of the statement, found '+='"),
     Case("for x in y:", "1:12", "expected an indented block after 'for' on line 1"),
     Case("x: (1, 2) = ", "1:13", "expected an expression, found the end of the line"),
-    Case("a, b: int", "1:1", "a tuple cannot be the target of an annotated assignment"),
+    Case("a, b: int", "1:1", "a tuple cannot be the target of an annotated assignment")
   ]
 
   @Test(arguments: foreign)

@@ -9,7 +9,7 @@ struct LiteralTests {
     ("170141183460469231731687303715884105727", .exact(.max)),
     ("170141183460469231731687303715884105728", .large(digits: "170141183460469231731687303715884105728")),
     ("0x00F0000000000000000000000000000000000", .large(digits: "0xf0000000000000000000000000000000000")),
-    ("0o7777777777777777777777777777777777777777777", .large(digits: "0x1ffffffffffffffffffffffffffffffff")),
+    ("0o7777777777777777777777777777777777777777777", .large(digits: "0x1ffffffffffffffffffffffffffffffff"))
   ])
   func integers(_ text: String, _ value: IntegerLiteral) throws {
     #expect(try parseExpression(text).kind == .integer(value))
@@ -24,7 +24,7 @@ struct LiteralTests {
 
   @Test(arguments: [
     ("1.5", 1.5), (".5", 0.5), ("5.", 5), ("1e-3", 0.001), ("1E+3", 1000), ("1_0.0_1e1_0", 10.01e10), ("012.5", 12.5),
-    ("1e999", .infinity), ("1e-999", 0), ("0.1", 0.1), ("4.9e-324", .leastNonzeroMagnitude),
+    ("1e999", .infinity), ("1e-999", 0), ("0.1", 0.1), ("4.9e-324", .leastNonzeroMagnitude)
   ])
   func floats(_ text: String, _ value: Double) throws {
     #expect(try parseExpression(text).kind == .float(value))
@@ -39,7 +39,7 @@ struct LiteralTests {
     (#"'a"b'"#, "a\"b"), (#""\n\t\\\'\"\a\b\f\v\r""#, "\n\t\\'\"\u{7}\u{8}\u{C}\u{B}\r"),
     (#""\x41\u00e4\U0001F600\101\0""#, "Aä😀A\0"), (#"r"\n\"""#, #"\n\""#), (#"R'a'"#, "a"), (#"u"b""#, "b"),
     (#""\q""#, #"\q"#), ("'a\\\nb'", "ab"), ("\"\"\"a\n\"b\" \\\"\"\"\"", "a\n\"b\" \""), ("'''a\r\nb'''", "a\nb"),
-    ("''", ""), ("''''''", ""), ("'a' \"b\" r'\\c'", "ab\\c"),
+    ("''", ""), ("''''''", ""), ("'a' \"b\" r'\\c'", "ab\\c")
   ])
   func strings(_ text: String, _ value: String) throws {
     #expect(try parseExpression(text).kind == .string(value))

@@ -26,7 +26,7 @@ struct LocationTests {
       "(a + b) * f(x, k=-y ** 2)[1:, None].z if not c < d else (e,)", "not c < d", "c < d", "c", "d",
       "(a + b) * f(x, k=-y ** 2)[1:, None].z", "a + b", "a", "b", "f(x, k=-y ** 2)[1:, None].z",
       "f(x, k=-y ** 2)[1:, None]", "f(x, k=-y ** 2)", "f", "x", "-y ** 2", "y ** 2", "y", "2", "1:, None", "1:", "1",
-      "None", "(e,)", "e",
+      "None", "(e,)", "e"
     ]
     #expect(texts(try Expression(parsing: file), file) == expected)
   }
@@ -48,7 +48,7 @@ struct LocationTests {
     let module = try Module(parsing: file)
     #expect(
       module.body.map { file.text(in: $0.range) } == [
-        "def f(a):\n  if a:\n    b = 1  # c\n\n  return a; pass", "x = 2",
+        "def f(a):\n  if a:\n    b = 1  # c\n\n  return a; pass", "x = 2"
       ])
     #expect(module.functions[0].body.map { file.text(in: $0.range) } == ["if a:\n    b = 1", "return a", "pass"])
   }

@@ -33,7 +33,7 @@ struct PrecedenceTests {
     ("f(x for x in a or b if c)", "f((x for x in (a or b) if (c)))"),
     ("x[a if b else c:-d, e]", "x[(a if b else c):(-d), e]"),
     ("x[(1, 2)]", "x[1, 2]"),
-    ("\"a\" 'b'", "\"ab\""),
+    ("\"a\" 'b'", "\"ab\"")
   ])
   func groups(_ text: String, _ explicit: String) throws {
     #expect(try parseExpression(text) == parseExpression(explicit))
@@ -51,7 +51,7 @@ struct PrecedenceTests {
     ("x[1,]", "x[1]"),
     ("(a,)", "a"),
     ("1.0", "1"),
-    ("1j", "1.0"),
+    ("1j", "1.0")
   ])
   func parenthesesMatter(_ text: String, _ other: String) throws {
     #expect(try parseExpression(text) != parseExpression(other))

@@ -10,7 +10,7 @@ struct RobustnessTests {
     repeated("not ", 2000) + "x", repeated("2**", 2000) + "2", repeated("lambda: ", 2000) + "x",
     repeated("a if b else ", 2000) + "c", repeated("a + ", 2000) + "a", "x" + repeated(".y", 2000),
     "x" + repeated("()", 2000), repeated("[a for b in c if ", 2000), repeated("(x for x in ", 2000),
-    repeated("a or b and not c < d | e ^ f & g << h + i * -(", 300), repeated("(a, ", 1000) + "= 1",
+    repeated("a or b and not c < d | e ^ f & g << h + i * -(", 300), repeated("(a, ", 1000) + "= 1"
   ])
   func deepNestingIsAnError(_ text: String) {
     #expect(firstError(in: text)?.hasSuffix("this is too long or nested too deeply; split it up") == true)
@@ -18,7 +18,7 @@ struct RobustnessTests {
 
   @Test func longFlatTextIsNone() throws {
     for text in [
-      "a = " + Self.repeated("a = ", 2000) + "1", Self.repeated("a and ", 2000) + "a", Self.repeated("a, ", 2000),
+      "a = " + Self.repeated("a = ", 2000) + "1", Self.repeated("a and ", 2000) + "a", Self.repeated("a, ", 2000)
     ] {
       #expect(try parse(text).body.count == 1)
     }
@@ -41,7 +41,7 @@ struct RobustnessTests {
     "\n    ", "\t", " ", "#", "'", "\"", "\"\"\"", "f\"", "b'", "0x", "1_", "1e", "08", "1j", "\u{0}", "\u{FEFF}", "\r",
     "é", "“", "😀",
     "if ", "else", "for ", "in ", "not ", "is ", "lambda ", "def ", "class ", "return ", "yield ", "await ", "import ",
-    "from ", "as ", "None", "True", "while ", "with ", "del ", "99999999999999999999999999999999999999999999",
+    "from ", "as ", "None", "True", "while ", "with ", "del ", "99999999999999999999999999999999999999999999"
   ]
 
   /// Whatever still parses must print and parse to the same tree; whatever does not must give a place within the text.

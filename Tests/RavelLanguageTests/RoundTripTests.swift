@@ -18,7 +18,7 @@ struct RoundTripTests {
     "lambda a, /, b: a", "x[:]", "x[::]", "x[1:2:3, :, ..., None]", "x[()]", "x[(a, b), c]", "x[a,]", "x[a:b,]",
     "(a if b else c) if d else e", "a if b else c if d else e", "a and (b or c) and d", "(a < b) < c", "a - (b - c)",
     "f((x for x in y), z=(lambda: a))", "\"\\\"\\\\\\n\\t\\U00000007 ä\"", "(x for x in (a if b else c))",
-    "340282366920938463463374607431768211456", "(yes, no)", "a @ b @ (c @ d)", "x[lambda: a:b]",
+    "340282366920938463463374607431768211456", "(yes, no)", "a @ b @ (c @ d)", "x[lambda: a:b]"
   ])
   func expressions(_ text: String) throws {
     let expression = try parseExpression(text)

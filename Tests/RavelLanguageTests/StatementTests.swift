@@ -9,11 +9,11 @@ struct StatementTests {
     #expect(parameters.map(\.name.value) == ["s", "k", "t", "r", "v"])
     #expect(
       parameters.map(\.passing) == [
-        .positionalOrKeyword, .positionalOrKeyword, .positionalOrKeyword, .keywordOnly, .keywordOnly,
+        .positionalOrKeyword, .positionalOrKeyword, .positionalOrKeyword, .keywordOnly, .keywordOnly
       ])
     #expect(
       parameters.map { $0.annotation?.description } == [
-        "\"float64[n]\"", "\"float64[n]\"", "\"float64[n]\"", nil, "\"float64\"",
+        "\"float64[n]\"", "\"float64[n]\"", "\"float64[n]\"", nil, "\"float64\""
       ])
     #expect(parameters.map { $0.defaultValue?.description } == [nil, nil, nil, "0.02", "0.3"])
     #expect(module.body.last?.kind == .mainGuard)
@@ -80,7 +80,7 @@ struct StatementTests {
       """
     #expect(
       try parse(text).functions[0].localNames == [
-        "a", "b", "c", "g", "h", "i", "l", "n", "o", "r", "u", "v", "w",
+        "a", "b", "c", "g", "h", "i", "l", "n", "o", "r", "u", "v", "w"
       ])
   }
 
@@ -114,7 +114,7 @@ struct StatementTests {
       """
     #expect(
       try parse(text).body.map(\.kind) == [
-        .mainGuard, try #require(try parse("x = 1").body.first).kind, .mainGuard,
+        .mainGuard, try #require(try parse("x = 1").body.first).kind, .mainGuard
       ])
   }
 }

@@ -21,7 +21,9 @@ func softmax(_ x: Expression) throws -> Expression {
 @Test func softmaxIsOneKernel() throws {
   let plan = try lower(Graph([softmax(array([64, 100]))]))
   #expect(plan.kernels.count == 1)
-  let loops = plan.kernels[0].description.split(separator: "\n").map { $0.trimmingCharacters(" ") }.filter { $0.hasSuffix("{") && !$0.hasPrefix("{") && !$0.hasPrefix("accumulate") && !$0.hasPrefix("iterate") }
+  let loops = plan.kernels[0].description.split(separator: "\n").map { $0.trimmingCharacters(" ") }.filter {
+    $0.hasSuffix("{") && !$0.hasPrefix("{") && !$0.hasPrefix("accumulate") && !$0.hasPrefix("iterate")
+  }
   #expect(loops == ["parallel d0 {", "reduce d1 interleaved(32) {", "reduce d1 pairwise(8, 128) {", "vector d1 {"])
 }
 
@@ -47,7 +49,8 @@ extension StringProtocol {
   let plan = try lower(Graph([apply(.add, x, y.view(AccessMap(permuting: [40, 30], [1, 0])))]))
   #expect(plan.kernels[0].parameters.map { $0.strides.map(\.rawValue) } == [["*", "1"], ["1", "*"], ["*", "1"]])
   #expect(try Kernel(parsing: plan.kernels[0].description) == plan.kernels[0])
-  guard case .loop(let tiles) = plan.kernels[0].body[0], case .loop(let vector) = tiles.body[0], case .loop(let tile) = vector.body[0]
+  guard case .loop(let tiles) = plan.kernels[0].body[0], case .loop(let vector) = tiles.body[0],
+    case .loop(let tile) = vector.body[0]
   else { throw ArrayError.value("other loops than were expected: \(plan.kernels[0])") }
   #expect([tiles, vector, tile].map(\.kind) == [.tiles(size: 64), .vector, .tile])
 }
@@ -83,7 +86,8 @@ extension StringProtocol {
   let zeros = try Expression.constant(Constant(0, .float32)).broadcast(to: [10, 12]).copied()
   let inner = AccessMap(slicing: [10, 12], axis: 0, start: 1, step: 1, count: 8)
   let filled = try zeros.assigning(x.view(inner), at: inner)
-  let again = try filled.assigning(.constant(Constant(1, .float32)), at: AccessMap(slicing: [10, 12], axis: 1, start: 0, step: 1, count: 1))
+  let again = try filled.assigning(
+    .constant(Constant(1, .float32)), at: AccessMap(slicing: [10, 12], axis: 1, start: 0, step: 1, count: 1))
   let plan = try lower(Graph([again]))
   #expect(plan.kernels.count == 3)
 }

@@ -23,7 +23,8 @@ public struct Elements: Sendable {
     (0..<size).reduce(0) { $0 | UInt64(bytes[start + $1]) << UInt64(8 * $1) }
   }
 
-  /// The first element whose bits differ, or nil. A NaN is the same as any NaN: payloads and signs of NaNs are not promised.
+  /// The first element whose bits differ, or nil. A NaN is the same as any NaN: payloads and signs of NaNs are not
+  /// promised.
   /// - Parameter zeroSigns: whether 0.0 differs from -0.0.
   public func firstDifference(from other: Elements, zeroSigns: Bool = true) -> Int? {
     if bytes == other.bytes { return nil }
@@ -54,8 +55,8 @@ extension Constant {
     return zip([real, imaginary], [other.real, other.imaginary]).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
   }
 
-  /// How many values of the dtype the other is away: 0 for equal ones, zeros of both signs, and NaNs; all there are where only one is
-  /// NaN. Of complex values, the farther part's distance; of other than floats, 0 or 1.
+  /// How many values of the dtype the other is away: 0 for equal ones, zeros of both signs, and NaNs; all there are
+  /// where only one is NaN. Of complex values, the farther part's distance; of other than floats, 0 or 1.
   public func ulps(from other: Constant) -> UInt64 {
     if dtype.isComplex { return Swift.max(real.ulps(from: other.real), imaginary.ulps(from: other.imaginary)) }
     if self == other { return 0 }

@@ -36,7 +36,8 @@ public enum LayoutCase: String, CaseIterable, Sendable, CustomStringConvertible 
     }
   }
 
-  /// An array of about that shape (see `shape(_:)`) that lies like this, filled with samples from the first of its buffer.
+  /// An array of about that shape (see `shape(_:)`) that lies like this, filled with samples from the first of its
+  /// buffer.
   public func array(_ dtype: DType, _ shape: Shape, _ samples: Samples = .everything, seed: Int = 1) throws -> Storage {
     let shape = self.shape(shape)
     var base = shape

@@ -15,8 +15,8 @@ public struct NumPyComparison: Sendable {
     case exceptSignsOfZeros
     /// None.
     case layout
-    /// At most so many units in the last place from the true value of NumPy's function of that name, whose operands the case's arrays are in the
-    /// order of their names. Of complex values, units of the larger part.
+    /// At most so many units in the last place from the true value of NumPy's function of that name, whose operands the
+    /// case's arrays are in the order of their names. Of complex values, units of the larger part.
     case ulps(Double, of: String)
   }
 
@@ -77,10 +77,11 @@ public enum Outcome: Hashable, Sendable {
   }
 }
 
-/// Computes everything by Ravel and by NumPy, and records an issue for what does not agree: the first ten, and how many there are.
+/// Computes everything by Ravel and by NumPy, and records an issue for what does not agree: the first ten, and how many
+/// there are.
 ///
-/// Two engines that differ name the guilty half: fusion or schedule where the reference differs from the interpreter, code generation where the
-/// interpreter differs from compiled code.
+/// Two engines that differ name the guilty half: fusion or schedule where the reference differs from the interpreter,
+/// code generation where the interpreter differs from compiled code.
 public func expectNumPys(_ comparisons: [NumPyComparison], sourceLocation: SourceLocation = #_sourceLocation) throws {
   let outcomes = try comparisons.map { comparison in
     try comparison.engines.map { try Outcome($0, comparison.ravel) }
@@ -175,8 +176,8 @@ extension Outcome {
     }
   }
 
-  /// Of a Python integer beyond 64 bits, NumPy often says only this. Ravel treats it as it treats a lesser one that is out of the dtype's range:
-  /// comparisons are exact, other operations name value and dtype.
+  /// Of a Python integer beyond 64 bits, NumPy often says only this. Ravel treats it as it treats a lesser one that is
+  /// out of the dtype's range: comparisons are exact, other operations name value and dtype.
   private var isBeyondNumPy: Bool {
     self == .error(type: "OverflowError", message: "Python int too large to convert to C long")
   }

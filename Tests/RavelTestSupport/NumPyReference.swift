@@ -48,7 +48,8 @@ public struct NumPyArray: Hashable, Sendable {
 
 /// NumPy in a process of its own, which answers thousands of cases at a time and serves for as long as the tests run.
 public enum NumPyReference {
-  /// A Python that has NumPy 2 or later: `RAVEL_PYTHON`, or else the project's virtual environment's, or else `python3`.
+  /// A Python that has NumPy 2 or later: `RAVEL_PYTHON`, or else the project's virtual environment's, or else
+  /// `python3`.
   public static let python: String? = {
     let environment = ProcessInfo.processInfo.environment
     let local = root.appending(path: ".venv/bin/python3").path

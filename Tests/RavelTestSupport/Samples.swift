@@ -50,8 +50,8 @@ public enum Samples: Sendable {
     return Constant(Double(word >> 11) * 0x1p-50 - 4, dtype)
   }
 
-  /// The values that operations treat in ways of their own: NaN, zeros of both signs, infinities, the least and the greatest, the least
-  /// denormal ones, small numbers, and the edges of other dtypes' ranges.
+  /// The values that operations treat in ways of their own: NaN, zeros of both signs, infinities, the least and the
+  /// greatest, the least denormal ones, small numbers, and the edges of other dtypes' ranges.
   public static func specials(_ dtype: DType) -> [Constant] {
     switch dtype.kind {
     case .bool: return [Constant(0, .bool), Constant(1, .bool)]
@@ -66,7 +66,8 @@ public enum Samples: Sendable {
     case .float: return specialFloats(dtype)
     case .complex:
       let part = dtype.component
-      let parts = [0.0, -0.0, 1, -1, 2.5, -3, .infinity, -.infinity, .nan].map { Constant($0, part) }
+      let parts =
+        [0.0, -0.0, 1, -1, 2.5, -3, .infinity, -.infinity, .nan].map { Constant($0, part) }
         + [greatest(part), Constant(dtype: part, bits: 1)]
       return parts.flatMap { real in parts.map { Constant(dtype: dtype, bits: real.bits, imaginaryBits: $0.bits) } }
     }
@@ -74,8 +75,9 @@ public enum Samples: Sendable {
 
   private static func specialFloats(_ dtype: DType) -> [Constant] {
     let numbers: [Double] = [
-      .nan, 0, -0.0, .infinity, -.infinity, 1, -1, 2, -2, 3, 0.5, -0.5, 1.5, -1.5, 2.5, 3.5, 0.1, -0.3, 7, -100, 300, 1e-3, 1e3,
-      65504, 0x1p24, 0x1p31, -0x1p31, 0x1p32, 0x1p53, 0x1p63, -0x1p63, 0x1p64, 1e20, -1e20,
+      .nan, 0, -0.0, .infinity, -.infinity, 1, -1, 2, -2, 3, 0.5, -0.5, 1.5, -1.5, 2.5, 3.5, 0.1, -0.3, 7, -100, 300,
+      1e-3, 1e3,
+      65504, 0x1p24, 0x1p31, -0x1p31, 0x1p32, 0x1p53, 0x1p63, -0x1p63, 0x1p64, 1e20, -1e20
     ]
     let least = Constant(dtype: dtype, bits: 1)
     let normal = Constant(dtype: dtype, bits: 1 << UInt64(mantissaBits(dtype)))

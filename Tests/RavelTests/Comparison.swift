@@ -12,7 +12,8 @@ struct Comparison {
   var ulps: UInt64
   var checksStrides: Bool
 
-  /// - Parameter strides: whether they are to be NumPy's; those of axes of extent 1 or of empty arrays mean nothing, and are not compared.
+  /// - Parameter strides: whether they are to be NumPy's; those of axes of extent 1 or of empty arrays mean nothing,
+  ///   and are not compared.
   init(
     _ code: String, _ arrays: [String: NDArray], ulps: UInt64 = 0, strides: Bool = true,
     _ actual: @autoclosure @escaping () throws -> NDArray
@@ -77,7 +78,8 @@ struct Comparison {
   }
 }
 
-/// Expects of each that it is as in NumPy: dtype, shape, elements to the bit (or as near as it says), strides, or the error and its text.
+/// Expects of each that it is as in NumPy: dtype, shape, elements to the bit (or as near as it says), strides, or the
+/// error and its text.
 func expectSame(_ comparisons: [Comparison], sourceLocation: SourceLocation = #_sourceLocation) throws {
   let cases = try comparisons.map { item in
     var arrays: [String: Storage] = [:]

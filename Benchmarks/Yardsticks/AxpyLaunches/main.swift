@@ -5,8 +5,8 @@ import RavelIR
 import RavelOps
 import RavelSchedule
 
-// Ravel's counterpart of axpy.c: the compiled kernel, launched over and over on arrays that stay in the cache. It takes the same
-// arguments, `float32|float64 ELEMENTS [SECONDS]`, and prints the same JSON.
+// Ravel's counterpart of axpy.c: the compiled kernel, launched over and over on arrays that stay in the cache. It takes
+// the same arguments, `float32|float64 ELEMENTS [SECONDS]`, and prints the same JSON.
 
 let arguments = CommandLine.arguments.dropFirst()
 guard let dtype = arguments.first.flatMap(DType.init(name:)), dtype == .float32 || dtype == .float64,

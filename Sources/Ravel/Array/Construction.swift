@@ -6,7 +6,8 @@ public protocol NestedElements {
   /// The extents that the first value at each depth gives.
   static func leadingShape(of values: Self) -> Shape
   /// Appends the values in row-major order.
-  /// - Returns: how many of the shape's axes they have the extents of, from the first on; less than all of them if the arrays are ragged.
+  /// - Returns: how many of the shape's axes they have the extents of, from the first on; less than all of them if the
+  ///   arrays are ragged.
   static func flatten(_ values: Self, shape: Shape.SubSequence, into elements: inout [Scalar]) -> Int
 }
 
@@ -54,7 +55,8 @@ extension Array: NestedElements where Element: NestedElements {
 
 extension NDArray {
   /// An array of that shape, of elements in row-major order.
-  /// - Throws: `ArrayError.cannotReshape` if they are more or fewer than the shape has, `.negativeDimension`, `.outOfMemory`.
+  /// - Throws: `ArrayError.cannotReshape` if they are more or fewer than the shape has, `.negativeDimension`,
+  ///   `.outOfMemory`.
   public init<Scalar: Element>(scalars: [Scalar], shape: Shape) throws(ArrayError) {
     guard try elementCount(of: shape, dtype: Scalar.dtype) == scalars.count else {
       throw .cannotReshape(count: scalars.count, shape)
@@ -69,7 +71,8 @@ extension NDArray {
   /// An array over memory that it takes over, without a copy. Nobody may write there from now on.
   /// - Parameters:
   ///   - elements: in row-major or column-major order, all of them initialised.
-  ///   - deallocator: called once, on any thread, when no array uses the memory any more. After an error it is not: the memory stays the caller's.
+  ///   - deallocator: called once, on any thread, when no array uses the memory any more. After an error it is not: the
+  ///     memory stays the caller's.
   /// - DType:  that of `Scalar`.
   /// - Throws: `ArrayError.cannotReshape` if they are more or fewer than the shape has, `.negativeDimension`.
   public init<Scalar: Element>(
@@ -103,7 +106,8 @@ extension NDArray {
     try self.init(scalars: elements, shape: shape)
   }
 
-  /// An array of a value, or of nested Swift arrays, an axis for each depth; arrays of one depth that differ in length stop the process.
+  /// An array of a value, or of nested Swift arrays, an axis for each depth; arrays of one depth that differ in length
+  /// stop the process.
   public init<Values: NestedElements>(_ values: Values) { self = stopping { try NDArray(nested: values) } }
 
   static func inhomogeneous(_ shape: Shape) -> ArrayError {

@@ -13,8 +13,8 @@ final class ElementObserver: Sendable {
 
 /// Runs `body` and notices whether it looked at elements of any array, or had anything evaluated.
 ///
-/// Where it did not, the operations that it built follow from the dtypes and layouts of its arrays alone: they can be built again for other
-/// arrays, by a `Trace`.
+/// Where it did not, the operations that it built follow from the dtypes and layouts of its arrays alone: they can be
+/// built again for other arrays, by a `Trace`.
 public func observingElements<Value, Failure: Error>(
   _ body: () throws(Failure) -> Value
 ) throws(Failure) -> (value: Value, looked: Bool) {

@@ -1,16 +1,19 @@
 import Synchronization
 
-/// Runs `body` with operators and functions that cannot throw handing over their errors, rather than stopping the process.
+/// Runs `body` with operators and functions that cannot throw handing over their errors, rather than stopping the
+/// process.
 ///
 ///     let mean = try withErrorHandling { ((x + y) / 2).mean() }
 ///
-/// An operation that fails gives a 0-d array of NaN, and `body` goes on. It cannot take that array's element for a result: from the first error
-/// on, every function that asks for elements and can throw (`evaluate`, `scalars(as:)`, `scalar(as:)`, `write(npy:)`) throws that error, and
-/// those that cannot (`toArray`, `arrayEqual`) give an empty array or `false`. An assignment that fails leaves its variable as it was.
+/// An operation that fails gives a 0-d array of NaN, and `body` goes on. It cannot take that array's element for a
+/// result: from the first error on, every function that asks for elements and can throw (`evaluate`, `scalars(as:)`,
+/// `scalar(as:)`, `write(npy:)`) throws that error, and those that cannot (`toArray`, `arrayEqual`) give an empty array
+/// or `false`. An assignment that fails leaves its variable as it was.
 ///
-/// The scope is the task's: child tasks of `body` belong to it. An operation that fails in a task that outlives `body` stops the process. Scopes
-/// nest; an inner one keeps its errors to itself and whoever catches them.
-/// - Throws: the first error that an operation in `body` ended with, even if `body` throws another because of it; else what `body` throws.
+/// The scope is the task's: child tasks of `body` belong to it. An operation that fails in a task that outlives `body`
+/// stops the process. Scopes nest; an inner one keeps its errors to itself and whoever catches them.
+/// - Throws: the first error that an operation in `body` ended with, even if `body` throws another because of it; else
+///   what `body` throws.
 public func withErrorHandling<Value>(_ body: () throws -> Value) throws -> Value {
   try ErrorScope.checkForErrors()
   let scope = ErrorScope()

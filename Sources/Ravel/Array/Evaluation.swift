@@ -50,8 +50,8 @@ extension NDArray {
     if !pending.isEmpty { try RavelRuntime.evaluate(pending, engine: Engine.current) }
   }
 
-  /// Pending operations that may stand above one another. A loop that updates an array builds a chain as long as it runs, and a chain is
-  /// compiled, and let go of, as a whole.
+  /// Pending operations that may stand above one another. A loop that updates an array builds a chain as long as it
+  /// runs, and a chain is compiled, and let go of, as a whole.
   static let depthLimit = 512
 
   /// Evaluates the operands of an operation that is about to be built, if it would stand too high.

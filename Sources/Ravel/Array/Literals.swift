@@ -1,7 +1,7 @@
 import RavelIR
 
-// What is written is what Python would have: a number beside an array is weak, as in `x + 1`, and `[[1, 2], [3, 4.5]]` is float64 of
-// shape (2, 2), as NumPy's `array` makes it.
+// What is written is what Python would have: a number beside an array is weak, as in `x + 1`, and `[[1, 2], [3, 4.5]]`
+// is float64 of shape (2, 2), as NumPy's `array` makes it.
 
 extension NDArray: ExpressibleByIntegerLiteral {
   /// A 0-d array, int64 where nothing else says its dtype: beside an array it is what Python's int is.
@@ -19,7 +19,8 @@ extension NDArray: ExpressibleByBooleanLiteral {
 }
 
 extension NDArray: ExpressibleByArrayLiteral {
-  /// Arrays of one shape along a new first axis, in the dtype that they promote to; different shapes stop the process. See `stacking(_:)`.
+  /// Arrays of one shape along a new first axis, in the dtype that they promote to; different shapes stop the process.
+  /// See `stacking(_:)`.
   public init(arrayLiteral elements: NDArray...) { self = stopping { try NDArray.stacking(elements) } }
 
   /// Arrays of one shape along a new first axis, in the dtype that they promote to.

@@ -2,18 +2,20 @@ import RavelIR
 
 /// An n-dimensional array: a value of one dtype and shape, computed when its elements are asked for.
 ///
-/// Operations on arrays check shapes and dtypes at once and compute nothing: they build an expression, and whoever asks for elements (or
-/// calls `evaluate()`) has everything pending computed together. Assigning through a subscript changes this variable alone.
+/// Operations on arrays check shapes and dtypes at once and compute nothing: they build an expression, and whoever asks
+/// for elements (or calls `evaluate()`) has everything pending computed together. Assigning through a subscript changes
+/// this variable alone.
 ///
 /// There are no scalars beside 0-d arrays: where NumPy gives a scalar, Ravel gives an array of shape `[]`.
 ///
-/// Functions that bear NumPy's names, and operators, stop the process with NumPy's message where NumPy raises; the building blocks that they
-/// are made of (`applying`, `reduced`, `reshaped`, `indexed` and their kin) throw `ArrayError` instead. Within `withErrorHandling` nothing stops
-/// the process: the first error is thrown at its end.
+/// Functions that bear NumPy's names, and operators, stop the process with NumPy's message where NumPy raises; the
+/// building blocks that they are made of (`applying`, `reduced`, `reshaped`, `indexed` and their kin) throw
+/// `ArrayError` instead. Within `withErrorHandling` nothing stops the process: the first error is thrown at its end.
 public struct NDArray: Sendable {
   /// The operation that gives the elements, or the elements.
   public let expression: Expression
-  /// Whether it was written as a number: then it takes part in promotion as Python's int or float does, by its kind alone.
+  /// Whether it was written as a number: then it takes part in promotion as Python's int or float does, by its kind
+  /// alone.
   let isLiteral: Bool
 
   /// The array that an expression gives.

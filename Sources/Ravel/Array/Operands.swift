@@ -2,8 +2,9 @@ import RavelIR
 
 /// What takes part in an operation beside arrays: arrays themselves, and Swift values.
 ///
-/// `Int` and `Double` are what Python's int and float are: their kind counts for the result's dtype, their width does not, so that
-/// `x + 1` and `2.5 * x` keep a float32 array's dtype. Values of the other number types are like NumPy's scalars: a `Float` is a float32.
+/// `Int` and `Double` are what Python's int and float are: their kind counts for the result's dtype, their width does
+/// not, so that `x + 1` and `2.5 * x` keep a float32 array's dtype. Values of the other number types are like NumPy's
+/// scalars: a `Float` is a float32.
 public protocol ArrayOperand: Sendable {
   /// What it is to promotion: an array of a dtype, or a scalar of a kind.
   var operand: Operand { get }

@@ -12,7 +12,8 @@ extension NDArray {
     }
   }
 
-  /// The elements in row-major order; an array of another dtype stops the process. In `withErrorHandling`, after an error, none.
+  /// The elements in row-major order; an array of another dtype stops the process. In `withErrorHandling`, after an
+  /// error, none.
   public func toArray<Scalar: Element>(_ type: Scalar.Type = Scalar.self) -> [Scalar] {
     stopping(otherwise: []) { try scalars(as: type) }
   }
@@ -32,7 +33,8 @@ extension NDArray {
   }
 
   /// The one element of an array that has only one.
-  /// - Throws: `ArrayError.value` if there are more or none, `.type` if `Scalar` is not the dtype's type; what evaluation throws.
+  /// - Throws: `ArrayError.value` if there are more or none, `.type` if `Scalar` is not the dtype's type; what
+  ///   evaluation throws.
   public func scalar<Scalar: Element>(as type: Scalar.Type = Scalar.self) throws -> Scalar {
     guard size == 1 else { throw ArrayError.value("can only convert an array of size 1 to a Python scalar") }
     return try scalars(as: type)[0]

@@ -3,7 +3,8 @@ import RavelIR
 extension Storage {
   /// Writes the elements densely in row-major order.
   ///
-  /// What is asked for by a reader of a few elements must not wait for a kernel to be compiled, so this loop is its own.
+  /// What is asked for by a reader of a few elements must not wait for a kernel to be compiled, so this loop is its
+  /// own.
   func packElements(into target: UnsafeMutableRawBufferPointer) {
     let count = layout.count
     precondition(target.count >= count * dtype.itemSize, "there is no room for \(count) elements of \(dtype)")
@@ -38,7 +39,8 @@ extension Storage {
 }
 
 extension Layout {
-  /// Where each run along the last axis starts, in elements, in row-major order; nothing for an empty array, which has no runs.
+  /// Where each run along the last axis starts, in elements, in row-major order; nothing for an empty array, which has
+  /// no runs.
   func rowStarts() -> some Sequence<Int> {
     let outer = shape.dropLast()
     let isEmpty = shape.contains(0)

@@ -2,7 +2,8 @@ import RavelIR
 
 extension NDArray {
   /// An array of that shape, all of whose elements are `value`, cast and broadcast.
-  /// - DType: `dtype`, or the value's own: int64, float64 and complex128 for Swift's `Int`, `Double` and `Complex<Double>`.
+  /// - DType: `dtype`, or the value's own: int64, float64 and complex128 for Swift's `Int`, `Double` and
+  ///   `Complex<Double>`.
   /// - Throws: `ArrayError.integerOutOfBounds`, `.cannotBroadcastTo`, `.negativeDimension`, `.tooLarge`.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.full.html
   public static func filled(
@@ -11,7 +12,8 @@ extension NDArray {
     try filled(shape, with: value, dtype: dtype, layout: order.layout(shape))
   }
 
-  /// An array laid out as `other` is, all of whose elements are `value`, cast and broadcast; of `other`'s shape if `shape` is nil.
+  /// An array laid out as `other` is, all of whose elements are `value`, cast and broadcast; of `other`'s shape if
+  /// `shape` is nil.
   /// - DType: `dtype`, or `other`'s.
   /// - Throws: as `filled(_:with:dtype:order:)`.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.full_like.html
@@ -44,8 +46,8 @@ extension NDArray {
     NDArray(try value.operand.element(of: dtype))
   }
 
-  /// A matrix of ones on a diagonal, zeros elsewhere. It is square if `columns` is nil, and the diagonal is that many columns right of the
-  /// main one; left if `diagonal` is negative.
+  /// A matrix of ones on a diagonal, zeros elsewhere. It is square if `columns` is nil, and the diagonal is that many
+  /// columns right of the main one; left if `diagonal` is negative.
   /// - Throws: `ArrayError.negativeDimension`, `.tooLarge`.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.eye.html
   public static func diagonal(

@@ -4,11 +4,13 @@ import RavelOps
 extension NDArray {
   /// start, start + step, ... until before stop.
   ///
-  /// As in NumPy the first two elements are start and start + step in the result's dtype, and decide the rest: element i is first + i * (second - first).
+  /// As in NumPy the first two elements are start and start + step in the result's dtype, and decide the rest: element
+  /// i is first + i * (second - first).
   /// - DType: `dtype`, or what the bounds and int64 promote to.
-  /// - Throws: `ArrayError.value` where there is no length or too great a one, `.type` for more than two bools, and as assigning the first
-  ///   two elements throws.
-  /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arange.html; `PyArray_ArangeObj`, numpy/_core/src/multiarray/ctors.c.
+  /// - Throws: `ArrayError.value` where there is no length or too great a one, `.type` for more than two bools, and as
+  ///   assigning the first two elements throws.
+  /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arange.html; `PyArray_ArangeObj`,
+  ///   numpy/_core/src/multiarray/ctors.c.
   public static func stepping(
     from start: any ArrayOperand, to stop: any ArrayOperand, by step: any ArrayOperand = 1, dtype: DType? = nil
   ) throws(ArrayError) -> NDArray {
@@ -28,7 +30,8 @@ extension NDArray {
     return try filled(count, from: ends.map { end throws(ArrayError) in try end.element(of: dtype.component) }, dtype)
   }
 
-  /// The elements that two constants begin, as NumPy's `fill` of a dtype computes them: float16 in float32, rounded once.
+  /// The elements that two constants begin, as NumPy's `fill` of a dtype computes them: float16 in float32, rounded
+  /// once.
   private static func filled(_ count: Int, from ends: [Expression], _ dtype: DType) throws(ArrayError) -> NDArray {
     let computed: DType = dtype == .float16 ? .float32 : dtype.component
     let values = ends.map { end in

@@ -4,9 +4,11 @@ import RavelOps
 extension NDArray {
   /// An operation on elements: what the functions and operators of NumPy's names are made of.
   /// - Shape:  operands are broadcast together.
-  /// - DType:  by NumPy's promotion (NEP 50), or `dtype`, to which the operands are then cast as far as `same_kind` allows.
-  /// - Throws: `ArrayError.noLoop`, `.cannotBroadcast`, `.integerOutOfBounds`, `.type` with NumPy's texts for a wrong number of operands and a
-  ///   `dtype` that the operation does not have; `.value` for an integer raised to a negative integer.
+  /// - DType:  by NumPy's promotion (NEP 50), or `dtype`, to which the operands are then cast as far as `same_kind`
+  ///   allows.
+  /// - Throws: `ArrayError.noLoop`, `.cannotBroadcast`, `.integerOutOfBounds`, `.type` with NumPy's texts for a wrong
+  ///   number of operands and a `dtype` that the operation does not have; `.value` for an integer raised to a negative
+  ///   integer.
   public static func applying(
     _ op: Op, _ operands: [any ArrayOperand], dtype: DType? = nil
   ) throws(ArrayError) -> NDArray {
@@ -26,8 +28,8 @@ extension NDArray {
     return .type("\(op)() takes \(takes) positional arguments but \(count) \(count == 1 ? "was" : "were") given")
   }
 
-  /// The loop that `dtype=` asks for: the first with that result, unless there is one for just these operands. Operations that only ever
-  /// give bool don't let it choose.
+  /// The loop that `dtype=` asks for: the first with that result, unless there is one for just these operands.
+  /// Operations that only ever give bool don't let it choose.
   private static func forced(_ op: Op, _ dtype: DType, _ operands: [Operand]) throws(ArrayError) -> UfuncLoop? {
     let spec = op.spec
     if spec.traits.contains(.function) { throw .type("\(op)() got an unexpected keyword argument 'dtype'") }

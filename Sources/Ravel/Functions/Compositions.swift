@@ -39,7 +39,8 @@ extension NDArray {
     stopping { try applying(.where, [condition, x, y]) }
   }
 
-  /// - Throws: as `applying`; a Python integer beyond an integer array's dtype counts as an open side if it limits nothing.
+  /// - Throws: as `applying`; a Python integer beyond an integer array's dtype counts as an open side if it limits
+  ///   nothing.
   /// - Source: numpy/_core/_methods.py, `_clip`.
   public static func clipping(
     _ x: any ArrayOperand, from low: (any ArrayOperand)?, to high: (any ArrayOperand)?

@@ -1,8 +1,8 @@
 import RavelIR
 import RavelOps
 
-// Arrays have no `==`: of two arrays it would have to be an array for some readers and a Bool for others. `.==` compares elements, and the
-// functions below compare arrays; each says how.
+// Arrays have no `==`: of two arrays it would have to be an array for some readers and a Bool for others. `.==`
+// compares elements, and the functions below compare arrays; each says how.
 
 extension NDArray {
   /// Whether two arrays have one shape and equal elements; dtypes may differ.
@@ -70,7 +70,8 @@ public func arrayEqual(_ a: some ArrayOperand, _ b: some ArrayOperand, equalNaN:
   stopping(otherwise: false) { try NDArray.equality(a, b, equalNaN: equalNaN) }
 }
 
-/// Whether two arrays have equal elements once they are broadcast together: NumPy's `array_equiv`. See `NDArray.equivalence`, which throws.
+/// Whether two arrays have equal elements once they are broadcast together: NumPy's `array_equiv`. See
+/// `NDArray.equivalence`, which throws.
 public func arrayEquiv(_ a: some ArrayOperand, _ b: some ArrayOperand) -> Bool {
   stopping(otherwise: false) { try NDArray.equivalence(a, b) }
 }

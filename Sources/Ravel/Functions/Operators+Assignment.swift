@@ -3,7 +3,8 @@ import RavelOps
 
 extension NDArray {
   /// What Python's `x op= y` leaves in x: its own dtype and shape stay.
-  /// - Throws: as `applying`, and `ArrayError.type` where the result can't be cast back as `same_kind`, `.value` where it is of another shape.
+  /// - Throws: as `applying`, and `ArrayError.type` where the result can't be cast back as `same_kind`, `.value` where
+  ///   it is of another shape.
   public mutating func apply(_ op: Op, _ operand: any ArrayOperand) throws(ArrayError) {
     self = try updated(by: op) { () throws(ArrayError) in try Self.applying(op, [self, operand]) }
   }
@@ -24,7 +25,8 @@ extension NDArray {
     return try receiving(result, from: op.rawValue)
   }
 
-  /// What an array like this one holds once a ufunc's result is stored in it. `function` is the ufunc's name in messages.
+  /// What an array like this one holds once a ufunc's result is stored in it. `function` is the ufunc's name in
+  /// messages.
   /// - Throws: `ArrayError.type` where the result can't be cast as `same_kind`, `.value` where it is of another shape.
   public func receiving(_ result: NDArray, from function: String) throws(ArrayError) -> NDArray {
     guard result.shape == shape else {

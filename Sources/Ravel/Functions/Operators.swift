@@ -1,7 +1,7 @@
 import RavelOps
 
-// Operators stop the process with NumPy's message where NumPy raises. A chain of them is type-checked quickest with few overloads: arrays with
-// arrays, and arrays with any one scalar on either side.
+// Operators stop the process with NumPy's message where NumPy raises. A chain of them is type-checked quickest with few
+// overloads: arrays with arrays, and arrays with any one scalar on either side.
 
 private func ufunc(_ op: Op, _ operands: any ArrayOperand...) -> NDArray {
   stopping { try NDArray.applying(op, operands) }

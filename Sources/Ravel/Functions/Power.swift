@@ -7,7 +7,8 @@ extension NDArray {
   ///
   /// One float32 or float64 exponent for all elements that is -1, 0, 0.5, 1 or 2 means the exactly rounded operation.
   /// - Throws: `ArrayError.value` for a negative integer exponent of an integer: its elements are evaluated for that.
-  /// - Source: numpy/_core/src/umath/loops_umath_fp.dispatch.c.src and loops.c.src; the values are compared with NumPy's in PowerTests.
+  /// - Source: numpy/_core/src/umath/loops_umath_fp.dispatch.c.src and loops.c.src; the values are compared with
+  ///   NumPy's in PowerTests.
   static func power(_ operands: [Operand]) throws(ArrayError) -> Expression {
     let loop = try Op.power.loop(for: operands.map(\.promotion))
     if loop.output == .float32 || loop.output == .float64, let exponent = onlyValue(of: operands[1], loop.inputs[1]) {
@@ -35,8 +36,8 @@ extension NDArray {
     return result
   }
 
-  /// The operator `**` of Python: NumPy squares whatever is raised to the integer 2, and takes reciprocals and roots of floats and complex
-  /// values for the integer -1 and the float 0.5.
+  /// The operator `**` of Python: NumPy squares whatever is raised to the integer 2, and takes reciprocals and roots of
+  /// floats and complex values for the integer -1 and the float 0.5.
   /// - Throws: as `applying(.power, …)`.
   public static func raising(_ base: any ArrayOperand, to exponent: any ArrayOperand) throws(ArrayError) -> NDArray {
     let op: Op? =

@@ -1,6 +1,6 @@
 /// The checksum of zip files.
-/// - Source: PKWARE's APPNOTE.TXT, section 4.4.7; eight bytes at a time as in Kounavis and Berry, "A systematic approach to building high
-///   performance software-based CRC generators", ISCC 2005.
+/// - Source: PKWARE's APPNOTE.TXT, section 4.4.7; eight bytes at a time as in Kounavis and Berry, "A systematic
+///   approach to building high performance software-based CRC generators", ISCC 2005.
 struct CRC32 {
   private var state: UInt32 = ~0
 

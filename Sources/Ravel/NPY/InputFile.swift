@@ -8,7 +8,8 @@ import RavelIR
 
 /// A file that is read in pieces, wherever they stand in it.
 ///
-/// Reading never maps: of a mapped file that somebody cuts off meanwhile, the next access would end the process. Here it is an error.
+/// Reading never maps: of a mapped file that somebody cuts off meanwhile, the next access would end the process. Here
+/// it is an error.
 final class InputFile {
   private let descriptor: Int32?
   /// Everything, where the file is none that can be read from any place: a pipe, a terminal, what was unpacked.

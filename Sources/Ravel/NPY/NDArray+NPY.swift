@@ -1,13 +1,15 @@
 import RavelIR
 
 extension NDArray {
-  /// The array in a `.npy` file: format versions 1 to 3, any dtype that Ravel has, either byte order, row-major or column-major.
-  /// - Parameter mapped: leaves the elements in the file, to be read as they are used, where the file allows it: one on a disk, with bytes in the
-  ///   machine's order, elements at places that are multiples of their size, and no bools, which have to be checked. Other files are read. A mapped file
-  ///   may be replaced or removed (`save` replaces), but not changed, and above all not shortened: using an element that the file no longer has
-  ///   ends the process (SIGBUS). Without `mapped` nothing that happens to the file ever matters.
-  /// - Throws: `FileError` with the path and what is wrong; a file that ends too early, or does while it is read, is that. Also for what there is
-  ///   no memory for.
+  /// The array in a `.npy` file: format versions 1 to 3, any dtype that Ravel has, either byte order, row-major or
+  /// column-major.
+  /// - Parameter mapped: leaves the elements in the file, to be read as they are used, where the file allows it: one on
+  ///   a disk, with bytes in the machine's order, elements at places that are multiples of their size, and no bools,
+  ///   which have to be checked. Other files are read. A mapped file may be replaced or removed (`save` replaces), but
+  ///   not changed, and above all not shortened: using an element that the file no longer has ends the process
+  ///   (SIGBUS). Without `mapped` nothing that happens to the file ever matters.
+  /// - Throws: `FileError` with the path and what is wrong; a file that ends too early, or does while it is read, is
+  ///   that. Also for what there is no memory for.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
   public init(npy path: String, mapped: Bool = false) throws {
     self = try NPYProblem.at(path) { () throws(NPYProblem) in
@@ -40,8 +42,8 @@ extension NDArray {
     }
   }
 
-  /// Writes a `.npy` file, the same that NumPy would write for this array: column-major if that is how it lies, else row-major. The file is
-  /// complete or untouched.
+  /// Writes a `.npy` file, the same that NumPy would write for this array: column-major if that is how it lies, else
+  /// row-major. The file is complete or untouched.
   /// - Throws: `FileError`; what evaluation throws.
   public func write(npy path: String, byteOrder: ByteOrder = .little) throws {
     let contents = try NPYContents(self, byteOrder: byteOrder)

@@ -1,6 +1,7 @@
 extension NDArray {
   /// The array in a member of a `.npz` file, by its name with or without `.npy`.
-  /// - Throws: `FileError`, also for a member that is encrypted, compressed otherwise than NumPy does, or not what its checksum says.
+  /// - Throws: `FileError`, also for a member that is encrypted, compressed otherwise than NumPy does, or not what its
+  ///   checksum says.
   public init(npz path: String, member: String) throws {
     let region = try NPYProblem.at(path) { () throws(NPYProblem) in
       let archive = try ZipArchive(try InputFile(path))
@@ -27,8 +28,8 @@ extension NDArray {
     return arrays
   }
 
-  /// Writes a `.npz` file, which `np.load` reads: an uncompressed archive of `.npy` files, in the order of their names. The file is complete or
-  /// untouched.
+  /// Writes a `.npz` file, which `np.load` reads: an uncompressed archive of `.npy` files, in the order of their names.
+  /// The file is complete or untouched.
   /// - Throws: `FileError`; what evaluation throws.
   public static func write(npz path: String, _ arrays: [String: NDArray]) throws {
     let members = try arrays.sorted { $0.key < $1.key }.map { name, array in

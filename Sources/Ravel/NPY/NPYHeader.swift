@@ -96,7 +96,7 @@ private struct DictionaryParser {
   private static func dtype(of text: String) throws(NPYProblem) -> (dtype: DType, isBigEndian: Bool) {
     let names: [String: DType] = [
       "b1": .bool, "i1": .int8, "u1": .uint8, "i2": .int16, "u2": .uint16, "i4": .int32, "u4": .uint32, "i8": .int64,
-      "u8": .uint64, "f2": .float16, "f4": .float32, "f8": .float64, "c8": .complex64, "c16": .complex128,
+      "u8": .uint64, "f2": .float16, "f4": .float32, "f8": .float64, "c8": .complex64, "c16": .complex128
     ]
     if text.dropFirst().first == "O" { throw NPYProblem("it holds Python objects, which are not read") }
     guard let order = text.first, "<>|=".contains(order), let dtype = names[String(text.dropFirst())] else {

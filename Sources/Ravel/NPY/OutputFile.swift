@@ -6,8 +6,8 @@
 
 /// A file that is written from its start to its end, and is complete or was never there.
 ///
-/// It is written beside its place and then moved there; arrays that are mapped from a file of that name keep their elements. A path that is
-/// no regular file, such as `/dev/stdout`, is written to directly.
+/// It is written beside its place and then moved there; arrays that are mapped from a file of that name keep their
+/// elements. A path that is no regular file, such as `/dev/stdout`, is written to directly.
 struct OutputFile: ~Copyable {
   private let descriptor: Int32
 

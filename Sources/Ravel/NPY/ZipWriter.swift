@@ -42,8 +42,8 @@ enum ZipWriter {
         + bytes(0o100644 << 16, 4) + bytes(min(place, limit32), 4) + name + wide
     }
 
-    /// From the version needed to the length of the name. The names are UTF-8; the time is the first that there is, so that equal arrays make
-    /// equal files.
+    /// From the version needed to the length of the name. The names are UTF-8; the time is the first that there is, so
+    /// that equal arrays make equal files.
     private func common(isWide: Bool) -> [UInt8] {
       bytes(isWide ? 45 : 20, 2) + bytes(0x800, 2) + bytes(0, 2) + bytes(0x0021_0000, 4) + bytes(Int(sum), 4)
         + bytes(min(size, limit32), 4) + bytes(min(size, limit32), 4) + bytes(name.count, 2)

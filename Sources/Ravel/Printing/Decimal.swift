@@ -4,7 +4,8 @@
   import Darwin
 #endif
 
-/// A finite float's digits in base ten: the fewest that tell it from every other value of its dtype, or as many as asked for.
+/// A finite float's digits in base ten: the fewest that tell it from every other value of its dtype, or as many as
+/// asked for.
 struct Decimal {
   var isNegative: Bool
   /// From the first that is not zero to the last that is not zero; `[0]` for zero.
@@ -12,7 +13,8 @@ struct Decimal {
   /// The power of ten of the first digit.
   var exponent: Int
 
-  /// The fewest digits; of those the nearest to the value. That is what Swift prints, but for whole numbers beyond a float16's precision.
+  /// The fewest digits; of those the nearest to the value. That is what Swift prints, but for whole numbers beyond a
+  /// float16's precision.
   init(_ value: some BinaryFloatingPoint & LosslessStringConvertible) {
     self.init(parsing: value.description.utf8)
     guard let value = value as? Float16, value.magnitude >= 2048 else { return }

@@ -1,6 +1,7 @@
 /// How the floats of an array are written: alike, so that points stand below one another.
 ///
-/// - Source: the behaviour of `FloatingFormat`, numpy/_core/arrayprint.py, with the digits of its `dragon4`; held to NumPy's letters by PrintingTests.
+/// - Source: the behaviour of `FloatingFormat`, numpy/_core/arrayprint.py, with the digits of its `dragon4`; held to
+///   NumPy's letters by PrintingTests.
 struct FloatFormat {
   private var isScientific = false
   private let plusSign: Bool

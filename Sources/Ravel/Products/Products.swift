@@ -1,7 +1,8 @@
 import RavelIR
 import RavelOps
 
-/// The matrix product, Python's `@`: of matrices, of stacks of them, and of vectors as rows on the left and columns on the right.
+/// The matrix product, Python's `@`: of matrices, of stacks of them, and of vectors as rows on the left and columns on
+/// the right.
 /// - SeeAlso: `NDArray.matrixProduct`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.matmul.html
 public func matmul(_ x1: some ArrayOperand, _ x2: some ArrayOperand) -> NDArray {
@@ -79,8 +80,8 @@ extension NDArray {
     return NDArray(try input.matrixProduct(try other.input))
   }
 
-  /// The products of matrices along the last two axes. One matrix on the right multiplies all rows of the left at once; of two stacks, the
-  /// products are summed as any other reduction.
+  /// The products of matrices along the last two axes. One matrix on the right multiplies all rows of the left at once;
+  /// of two stacks, the products are summed as any other reduction.
   private static func stackedProduct(_ a: NDArray, _ b: NDArray) throws(ArrayError) -> NDArray {
     let (rows, inner, columns) = (a.shape[a.ndim - 2], a.shape[a.ndim - 1], b.shape[b.ndim - 1])
     let (left, right) = (Shape(a.shape.dropLast(2)), Shape(b.shape.dropLast(2)))

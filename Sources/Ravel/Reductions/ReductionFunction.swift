@@ -29,7 +29,8 @@ public enum ReductionFunction: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// The dtype that elements of that dtype are cast to first: sums and products of small integers grow to 64 bits, means are taken of floats.
+  /// The dtype that elements of that dtype are cast to first: sums and products of small integers grow to 64 bits,
+  /// means are taken of floats.
   func accumulator(_ dtype: DType) -> DType {
     switch self {
     case .max, .min: dtype
@@ -48,11 +49,11 @@ public enum ReductionFunction: String, CaseIterable, Hashable, Sendable {
 extension NDArray {
   /// Combines elements along axes, all of them for nil.
   /// - Shape:  without the axes, or with 1 there if `keepDims`.
-  /// - DType:  sums and products of bools and integers give int64 or uint64, means of them float64; `any` and `all` give bool; otherwise the
-  ///   array's, or `dtype`, in which it is then computed.
+  /// - DType:  sums and products of bools and integers give int64 or uint64, means of them float64; `any` and `all`
+  ///   give bool; otherwise the array's, or `dtype`, in which it is then computed.
   /// - Order:  NumPy's, which follows how the elements lie; see `designs/numerics.md`.
-  /// - Throws: `ArrayError.axisOutOfBounds`, `.duplicateAxis`, `.zeroSizeReduction` for the maximum or minimum of nothing; `.type` for a
-  ///   `dtype` where NumPy takes none.
+  /// - Throws: `ArrayError.axisOutOfBounds`, `.duplicateAxis`, `.zeroSizeReduction` for the maximum or minimum of
+  ///   nothing; `.type` for a `dtype` where NumPy takes none.
   public func reduced(
     _ reduction: ReductionFunction, axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil
   ) throws(ArrayError) -> NDArray {
@@ -69,7 +70,8 @@ extension NDArray {
   }
 
   /// As `reduced`, combined with a value that is there before the elements: an empty maximum is then that value.
-  /// - Order:  the value comes last, where NumPy has it first: a sum of floats along outer axes may differ from NumPy's in its last bits.
+  /// - Order:  the value comes last, where NumPy has it first: a sum of floats along outer axes may differ from NumPy's
+  ///   in its last bits.
   /// - Throws: as `reduced`, and NumPy's errors for a scalar that the result's dtype can't hold.
   public func reduced(
     _ reduction: ReductionFunction, axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil,

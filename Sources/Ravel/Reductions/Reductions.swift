@@ -1,4 +1,5 @@
-// NumPy's names for reductions, along one axis, several, or all for nil. They stop the process where NumPy raises; `reduced` throws.
+// NumPy's names for reductions, along one axis, several, or all for nil. They stop the process where NumPy raises;
+// `reduced` throws.
 
 extension NDArray {
   /// The sum.

@@ -34,7 +34,8 @@ extension ArrayIndex where Self == Index {
     .slice(start: start, stop: stop, step: step)
   }
 
-  /// Every `step`-th from `start` until before `stop`: from end to end where nothing is said, and backwards for a negative step.
+  /// Every `step`-th from `start` until before `stop`: from end to end where nothing is said, and backwards for a
+  /// negative step.
   public static func stride(from start: Int? = nil, to stop: Int? = nil, by step: Int) -> Index {
     .slice(start: start, stop: stop, step: step)
   }

@@ -8,9 +8,10 @@ extension NDArray {
     try viewed(AccessMap(indexing: shape, by: indices))
   }
 
-  /// Replaces the elements that basic indexing selects by `value`, cast to the dtype and broadcast. Other arrays that share them stay as
-  /// they are.
-  /// - Throws: as `indexed(by:)`; `ArrayError.cannotBroadcastTo`; where `value` is a scalar, NumPy's errors for one that the dtype can't hold.
+  /// Replaces the elements that basic indexing selects by `value`, cast to the dtype and broadcast. Other arrays that
+  /// share them stay as they are.
+  /// - Throws: as `indexed(by:)`; `ArrayError.cannotBroadcastTo`; where `value` is a scalar, NumPy's errors for one
+  ///   that the dtype can't hold.
   public mutating func assign(_ value: any ArrayOperand, at indices: [Index]) throws(ArrayError) {
     let map = try AccessMap(indexing: shape, by: indices)
     let isElement = indices.count == ndim && indices.allSatisfy { if case .integer = $0 { true } else { false } }
@@ -18,7 +19,8 @@ extension NDArray {
     self = try assigning(value, at: map)
   }
 
-  /// This array with the elements of a view of it replaced by `value`, cast to the dtype and broadcast. The layout stays in its order.
+  /// This array with the elements of a view of it replaced by `value`, cast to the dtype and broadcast. The layout
+  /// stays in its order.
   /// - Throws: as `assign`.
   public func assigning(_ value: any ArrayOperand, at map: AccessMap) throws(ArrayError) -> NDArray {
     let source = try value.operand.element(of: dtype)
@@ -32,10 +34,12 @@ extension NDArray {
   }
 }
 
-// Literals and ranges stand for themselves, so that each index is type-checked alone. `...` is a function in Swift, which no protocol takes
-// in: it has subscripts of its own, for where it stands first or second; `.ellipsis` stands anywhere.
+// Literals and ranges stand for themselves, so that each index is type-checked alone. `...` is a function in Swift,
+// which no protocol takes in: it has subscripts of its own, for where it stands first or second; `.ellipsis` stands
+// anywhere.
 extension NDArray {
-  /// The view that basic indexing selects; assigning replaces its elements. See `indexed(by:)` and `assign(_:at:)` for what stops the process.
+  /// The view that basic indexing selects; assigning replaces its elements. See `indexed(by:)` and `assign(_:at:)` for
+  /// what stops the process.
   public subscript(indices: any ArrayIndex...) -> NDArray {
     get { self[selecting: indices] }
     set { self[selecting: indices] = newValue }
@@ -79,8 +83,10 @@ extension Operand {
     }
   }
 
-  /// What assigning this operand to elements of that dtype stores: an array as it is; a scalar by Python's own conversion.
-  /// - Throws: `ArrayError.integerOutOfBounds`, `.value` and `.type` with Python's texts for a scalar that the dtype can't hold.
+  /// What assigning this operand to elements of that dtype stores: an array as it is; a scalar by Python's own
+  /// conversion.
+  /// - Throws: `ArrayError.integerOutOfBounds`, `.value` and `.type` with Python's texts for a scalar that the dtype
+  ///   can't hold.
   func element(of dtype: DType) throws(ArrayError) -> Expression {
     switch (self, dtype.kind) {
     case (.integer(let value), .bool):

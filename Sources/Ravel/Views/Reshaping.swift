@@ -15,8 +15,8 @@ public enum Order: String, Sendable {
 }
 
 extension NDArray {
-  /// The elements in row-major order under another shape, of which one extent may be -1: what is left. A view where strides allow.
-  /// In the order `.fortran` elements are taken and laid out column by column.
+  /// The elements in row-major order under another shape, of which one extent may be -1: what is left. A view where
+  /// strides allow. In the order `.fortran` elements are taken and laid out column by column.
   /// - Throws: `ArrayError.cannotReshape`; `.value` for more than one -1.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.reshape.html
   public func reshaped(to shape: Shape, order: Order = .c) throws(ArrayError) -> NDArray {

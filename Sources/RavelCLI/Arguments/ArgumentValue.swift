@@ -14,8 +14,8 @@ struct ArgumentValue: CustomStringConvertible {
   /// - Parameters:
   ///   - position: the argument's number, which decides made-up elements.
   ///   - filled: false where only the types of made-up arrays matter, so that their elements may be anything.
-  /// - Throws: `CommandError` with exit status 64 where the text is no ARG; what reading a file throws; `ArrayError` for
-  ///   what is too large.
+  /// - Throws: `CommandError` with exit status 64 where the text is no ARG; what reading a file throws; `ArrayError`
+  ///   for what is too large.
   init(parsing word: String, position: Int, filled: Bool) throws {
     let spec: ArgumentSpec
     do throws(TypeSyntaxError) {

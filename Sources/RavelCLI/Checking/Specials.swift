@@ -25,7 +25,7 @@ extension DType {
     case .signed:
       [
         Constant(0, self), Constant(-1, self), Constant(dtype: self, bits: 1 << UInt64(bitWidth - 1)),
-        Constant(-3, self),
+        Constant(-3, self)
       ]
     case .float:
       [.nan, .infinity, -.infinity, 0, -0.0, -1.5, 6e-8, 65504, -40, 88.5].map { Constant($0, self) }

@@ -57,7 +57,7 @@ struct BenchCommand: ParsableCommand {
     if json {
       let members: [(String, JSON)] = [
         ("ravel", .string(RavelCommand.configuration.version)), ("cpu", .string(Machine.cpu)),
-        ("threads", .integer(Threads.count)), ("results", .array(results.map(\.json))),
+        ("threads", .integer(Threads.count)), ("results", .array(results.map(\.json)))
       ]
       print(JSON.object(members))
     } else {
@@ -120,7 +120,7 @@ struct BenchResult {
         timings[.jit]?.json(further: [("compile_seconds", .number(compileSeconds ?? 0))]) ?? .null
       ),
       ("interpreter", timings[.interpreter]?.json() ?? .null),
-      ("same_bits", sameBits.map { .boolean($0) } ?? .null),
+      ("same_bits", sameBits.map { .boolean($0) } ?? .null)
     ])
   }
 
@@ -130,7 +130,7 @@ struct BenchResult {
       TextTable.Column("kernels"),
       TextTable.Column("JIT ms"), TextTable.Column("GB/s"), TextTable.Column("compile ms"),
       TextTable.Column("interpreter ms"),
-      TextTable.Column("ratio"), TextTable.Column("same bits", .left),
+      TextTable.Column("ratio"), TextTable.Column("same bits", .left)
     ])
   }
 
@@ -143,7 +143,7 @@ struct BenchResult {
       fastest.map { Quantity.decimal(Double(report.bytesMoved) / $0 / 1e9, places: 1) } ?? "",
       compileSeconds.map { Quantity.decimal($0 * 1000, places: 1) } ?? "",
       interpreter.map { Quantity.milliseconds($0.median) } ?? "", Quantity.ratio(interpreter?.median, jit?.median),
-      sameBits.map { $0 ? "yes" : "NO" } ?? "",
+      sameBits.map { $0 ? "yes" : "NO" } ?? ""
     ]
   }
 }
@@ -152,7 +152,7 @@ extension Timing {
   func json(further: [(String, JSON)] = []) -> JSON {
     let members: [(String, JSON)] = [
       ("median_seconds", .number(median)), ("minimum_seconds", .number(minimum)),
-      ("repetitions", .integer(repetitions)),
+      ("repetitions", .integer(repetitions))
     ]
     return .object(members + further)
   }

@@ -21,7 +21,7 @@ struct DoctorCommand: ParsableCommand {
     }
     table.add(["threads", String(Threads.count)])
     table.add([
-      "BLAS", BLAS.shared.map(\.name) ?? "none: matrix products are a kernel of Ravel's own",
+      "BLAS", BLAS.shared.map(\.name) ?? "none: matrix products are a kernel of Ravel's own"
     ])
     table.add(["kernel cache", CacheCommand.place])
     let python = NumPy.interpreters(in: "").lazy.compactMap { name in

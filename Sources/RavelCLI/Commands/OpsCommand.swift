@@ -19,14 +19,15 @@ struct OpsCommand: ParsableCommand {
           functions.map { function in
             JSON.object([
               ("name", JSON.string(function.name)), ("aliases", JSON.array(function.aliases.map(JSON.string))),
-              ("parameters", JSON.string(function.parameters)), ("types", JSON.array(Self.loops(function).map(JSON.string))),
-              ("doc", JSON.string(function.doc)),
+              ("parameters", JSON.string(function.parameters)),
+              ("types", JSON.array(Self.loops(function).map(JSON.string))),
+              ("doc", JSON.string(function.doc))
             ])
           }))
       return
     }
     var table = TextTable([
-      TextTable.Column("function", .left), TextTable.Column("parameters", .left), TextTable.Column("dtypes", .left),
+      TextTable.Column("function", .left), TextTable.Column("parameters", .left), TextTable.Column("dtypes", .left)
     ])
     for function in functions {
       table.add([function.name, function.parameters, Self.loops(function).joined(separator: " ")])

@@ -78,7 +78,7 @@ struct TableReport {
     TextTable.Column("size"),
     TextTable.Column("JIT ms", width: 8), TextTable.Column("interpreter ms"),
     TextTable.Column("interpreter/JIT"),
-    TextTable.Column("NumPy ms", width: 8), TextTable.Column("NumPy/JIT"),
+    TextTable.Column("NumPy ms", width: 8), TextTable.Column("NumPy/JIT")
   ])
   private var rows: [TableRow] = []
 
@@ -90,7 +90,7 @@ struct TableReport {
         row.kernel, row.dtype?.name ?? "", TableRow.size(row.exponent), Self.text(row.jit),
         Self.text(row.interpreter),
         Quantity.ratio(row.interpreter?.minimum, row.jit?.minimum), Self.text(row.numpy),
-        Quantity.ratio(row.numpy?.minimum, row.jit?.minimum),
+        Quantity.ratio(row.numpy?.minimum, row.jit?.minimum)
       ]))
   }
 

@@ -77,7 +77,7 @@ final class NumPy {
   func time(_ kernel: String, function: String, arguments: [String], seconds: Double) -> Answer? {
     let request = JSON.object([
       ("kernel", .string(kernel)), ("function", .string(function)),
-      ("arguments", .array(arguments.map { .string($0) })), ("seconds", .number(seconds)),
+      ("arguments", .array(arguments.map { .string($0) })), ("seconds", .number(seconds))
     ])
     guard let line = python.answer(to: request.description),
       let reply = try? JSONDecoder().decode(Reply.self, from: Data(line))

@@ -37,13 +37,13 @@ struct CacheContents {
     if list, !entries.isEmpty {
       var table = TextTable([
         TextTable.Column("entry", .left), TextTable.Column("size"), TextTable.Column("last use (UTC)", .left),
-        TextTable.Column("made by", .left), TextTable.Column("for", .left), TextTable.Column("what", .left),
+        TextTable.Column("made by", .left), TextTable.Column("for", .left), TextTable.Column("what", .left)
       ])
       for entry in entries {
         let item = Item(entry)
         table.add([
           String(entry.digest.prefix(12)), Quantity.bytes(entry.byteCount), Self.time(entry.lastUse), item.maker,
-          item.processor, item.what,
+          item.processor, item.what
         ])
       }
       lines += [""] + table.lines
@@ -64,7 +64,7 @@ struct CacheContents {
       ("folder", .string(cache.path)), ("entries", .integer(entries.count)), ("bytes", .integer(byteCount)),
       ("limit", .integer(cache.limit)), ("hits", .integer(statistics[.hit])), ("misses", .integer(statistics[.miss])),
       ("evicted", .integer(statistics[.eviction])),
-      ("refused", .object(statistics.refusals.map { ($0.description, .integer($1)) })),
+      ("refused", .object(statistics.refusals.map { ($0.description, .integer($1)) }))
     ]
     if list {
       members.append(
@@ -77,7 +77,7 @@ struct CacheContents {
                 ("entry", .string(entry.digest)), ("bytes", .integer(entry.byteCount)),
                 ("last_use", .integer(entry.lastUse)),
                 ("made_by", .string(item.maker)), ("for", .string(item.processor)), ("what", .string(item.what)),
-                ("refused", (try? entry.contents.get()) == nil ? .string(item.what) : .null),
+                ("refused", (try? entry.contents.get()) == nil ? .string(item.what) : .null)
               ])
             })
         ))

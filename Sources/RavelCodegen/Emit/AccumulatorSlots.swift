@@ -2,7 +2,8 @@ import LLVM
 import RavelCore
 import RavelIR
 
-/// Room on the stack for a loop's accumulators, one after another: what is written at a numbered place is read back there.
+/// Room on the stack for a loop's accumulators, one after another: what is written at a numbered place is read back
+/// there.
 struct AccumulatorSlots {
   let emitter: KernelEmitter
   let loop: Loop
@@ -51,7 +52,8 @@ struct AccumulatorSlots {
     each(0..<count, step: 1) { store(values, $0) }
   }
 
-  /// Combines the operands of the loop from one index to another: the first into slot 0, and round again after the last slot.
+  /// Combines the operands of the loop from one index to another: the first into slot 0, and round again after the last
+  /// slot.
   func combineOperands(_ shape: LoopShape, from: IRValue, to: IRValue) {
     _ = emitter.walk(shape, "slot", from: from, to: to, step: 1) { _ in
       let index = builder.subNSW(emitter.indices[shape.dimension]!, from)
@@ -74,7 +76,8 @@ struct AccumulatorSlots {
   }
 
   private func each(_ slots: Range<Int>, step: Int, _ body: (IRValue) -> Void) {
-    _ = emitter.counted("slots", from: emitter.i64(slots.lowerBound), to: emitter.i64(slots.upperBound), step: step) { slot, _ in
+    _ = emitter.counted("slots", from: emitter.i64(slots.lowerBound), to: emitter.i64(slots.upperBound), step: step) {
+      slot, _ in
       body(slot)
       return []
     }

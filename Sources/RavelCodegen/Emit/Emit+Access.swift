@@ -67,7 +67,9 @@ extension KernelEmitter {
   }
 
   /// The address that many bytes on. Not promised to be within the array: masked lanes may lie outside.
-  func bytes(_ pointer: IRValue, _ count: IRValue) -> IRValue { builder.gep(context.i8, pointer, count, inbounds: false) }
+  func bytes(_ pointer: IRValue, _ count: IRValue) -> IRValue {
+    builder.gep(context.i8, pointer, count, inbounds: false)
+  }
 
   // MARK: One element
 
@@ -133,7 +135,8 @@ extension KernelEmitter {
     gather(memoryType(dtype), number, dtype.itemSize, from: pointer)
   }
 
-  /// A load for each lane; of a masked tail one gather. Gathers are slower: loading and inserting 16 floats takes half as long on Cascade Lake.
+  /// A load for each lane; of a masked tail one gather. Gathers are slower: loading and inserting 16 floats takes half
+  /// as long on Cascade Lake.
   private func gather(_ type: IRType, _ number: Int, _ itemSize: Int, from pointer: IRValue) -> IRValue {
     let count = lanes.count
     let alignment = kernel.parameters[number].dtype.component.itemSize
@@ -149,8 +152,8 @@ extension KernelEmitter {
     return result
   }
 
-  /// Where each lane's element is. Four lanes share a pointer, and lie multiples of the stride from it: few registers, and no long chain of
-  /// additions.
+  /// Where each lane's element is. Four lanes share a pointer, and lie multiples of the stride from it: few registers,
+  /// and no long chain of additions.
   func lanePointers(_ number: Int, from pointer: IRValue) -> [IRValue] {
     let step = stride(number, lanes.dimension!)
     let multiples = (0..<4).map { builder.mul(step, i64($0)) }

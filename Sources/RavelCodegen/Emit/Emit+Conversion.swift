@@ -26,8 +26,8 @@ extension KernelEmitter {
     return builder.cast(to == .float64 ? .fpext : .fptrunc, value, to: type)
   }
 
-  /// To int32 or int64, with the least integer for whatever does not fit. x86's own instructions do just that, but LLVM's has no defined result
-  /// there, so it takes a select where there is no such instruction.
+  /// To int32 or int64, with the least integer for whatever does not fit. x86's own instructions do just that, but
+  /// LLVM's has no defined result there, so it takes a select where there is no such instruction.
   func truncate(_ value: IRValue, _ from: DType, _ to: DType, _ type: IRType) -> IRValue {
     if let native = truncateNatively(value, from, to) { return native }
     let limit = to == .int32 ? 0x1p31 : 0x1p63

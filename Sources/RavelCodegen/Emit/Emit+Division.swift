@@ -32,7 +32,8 @@ extension KernelEmitter {
     }
   }
 
-  /// A float with more than twice the integers' bits: a quotient that is no integer is further from the next one than rounding goes.
+  /// A float with more than twice the integers' bits: a quotient that is no integer is further from the next one than
+  /// rounding goes.
   private func divideExactly(_ a: IRValue, _ b: IRValue, _ dtype: DType, by float: DType) -> IRValue {
     let type = registerType(float).vector(like: a.type)
     let cast: Cast = dtype.isSigned ? .sitofp : .uitofp
@@ -45,7 +46,8 @@ extension KernelEmitter {
 
   private func divideWide(_ a: IRValue, _ b: IRValue, _ dtype: DType) -> IRValue {
     guard dtype.isSigned else {
-      // Half the dividend is below 2^63, twice its quotient right but for one. A divisor from 2^63 on goes into it once or not at all.
+      // Half the dividend is below 2^63, twice its quotient right but for one. A divisor from 2^63 on goes into it once
+      // or not at all.
       let one = a.type.constant(1)
       let isHuge = builder.icmp(.slt, b, b.type.zero)
       let divisor = select(isHuge, one, b)
@@ -64,8 +66,8 @@ extension KernelEmitter {
 
   /// The quotient of unsigned numbers up to 2^63, the divisor not 0.
   ///
-  /// A quotient in float64 is off by less than 2^-51 of itself, so what is left after it is less than the divisor plus 2^13; a second quotient,
-  /// of that, is off by one at most. Both are products with one reciprocal.
+  /// A quotient in float64 is off by less than 2^-51 of itself, so what is left after it is less than the divisor plus
+  /// 2^13; a second quotient, of that, is off by one at most. Both are products with one reciprocal.
   private func divideMagnitudes(_ a: IRValue, _ b: IRValue) -> IRValue {
     let float = context.double.vector(like: a.type)
     let reciprocal = builder.fdiv(float.constant(1.0), builder.cast(.uitofp, b, to: float))

@@ -5,8 +5,8 @@ import RavelIR
 extension KernelEmitter {
   /// Operand i goes to accumulator i mod `count`; accumulators are lanes of vectors.
   ///
-  /// The vectors take turns: each step combines into the first ones and moves them to the end, so that one copy of the body can serve them all. Steps
-  /// come in whole rounds, after which every vector is back in its place.
+  /// The vectors take turns: each step combines into the first ones and moves them to the end, so that one copy of the
+  /// body can serve them all. Steps come in whole rounds, after which every vector is back in its place.
   func reduceInterleaved(_ loop: Loop, _ shape: LoopShape, _ count: Int) -> Accumulators {
     let (from, to) = bounds(loop)
     let width = min(shape.lanes, count)
@@ -36,7 +36,8 @@ extension KernelEmitter {
       return when(builder.icmp(.slt, middle, to), "tail", otherwise: bank) {
         // One more round, in which lanes that do not count combine with the neutral value.
         let end = builder.addNSW(middle, i64(count))
-        return walk(shape, "round", from: middle, to: end, step: width, isSingle: vectors == 1, carrying: bank) { bank in
+        return walk(shape, "round", from: middle, to: end, step: width, isSingle: vectors == 1, carrying: bank) {
+          bank in
           let left = builder.intrinsic(.smax, builder.subNSW(to, indices[loop.dimension]!), i64(0))
           return withLanes(maskedLanes(width, shape, remaining: left)) { step(bank, 1) }
         }

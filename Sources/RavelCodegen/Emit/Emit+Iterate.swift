@@ -2,8 +2,8 @@ import LLVM
 import RavelCore
 import RavelOps
 
-/// Iterations: plain loops in scalar code; in vector code a loop that goes round while any lane is active, and keeps the values of those
-/// that are not.
+/// Iterations: plain loops in scalar code; in vector code a loop that goes round while any lane is active, and keeps
+/// the values of those that are not.
 extension KernelEmitter {
   func emit(_ iteration: Iteration) {
     let count = lanes.count

@@ -3,8 +3,8 @@ import RavelCore
 import RavelIR
 import RavelOps
 
-/// Loops. Elements that neighbour each other along a loop are addressed by its index, others by a pointer that moves as the loop does: nothing is
-/// multiplied for each element.
+/// Loops. Elements that neighbour each other along a loop are addressed by its index, others by a pointer that moves as
+/// the loop does: nothing is multiplied for each element.
 extension KernelEmitter {
   /// One iteration after another, in whatever lanes are current.
   func emitScalar(_ loop: Loop, _ shape: LoopShape) {
@@ -39,7 +39,9 @@ extension KernelEmitter {
 
   func emitVector(_ loop: Loop, _ shape: LoopShape) {
     let (from, to) = bounds(loop)
-    if let strips = Strips(loop, shape, kernel, target) { return emitStrips(strips, loop.dimension, from: from, to: to) }
+    if let strips = Strips(loop, shape, kernel, target) {
+      return emitStrips(strips, loop.dimension, from: from, to: to)
+    }
     withSplats(shape) { vectorised(shape, from: from, to: to) { emit(loop.body) } }
   }
 
@@ -90,7 +92,8 @@ extension KernelEmitter {
 
   // MARK: Walking
 
-  /// Runs `body` with the loop's index and all pointers in place, from an index to another, and carries values from turn to turn.
+  /// Runs `body` with the loop's index and all pointers in place, from an index to another, and carries values from
+  /// turn to turn.
   /// - Parameters:
   ///   - isSingle: there is at most one turn.
   ///   - last: see `counted`.
@@ -117,7 +120,8 @@ extension KernelEmitter {
     }
     let starts = moving.map { advanced(outer.0[$0], $0, shape.dimension, by: from) }
     let steps = moving.map { builder.mul(stride($0, shape.dimension), i64(step)) }
-    let results = counted(name, from: from, to: to, step: step, carrying: starts + initial, last: last) { index, carried in
+    let results = counted(name, from: from, to: to, step: step, carrying: starts + initial, last: last) {
+      index, carried in
       let next = turn(index, Array(carried.prefix(moving.count)), Array(carried.dropFirst(moving.count)))
       return zip(carried, steps).map { bytes($0, $1) } + next
     }
@@ -169,7 +173,8 @@ extension KernelEmitter {
   // MARK: Control flow
 
   /// Runs `body` with index `from`, `from + step`, ... below `to`, and carries values from turn to turn.
-  /// - Parameter last: once `to` is reached, the loop goes on to that end, with those values in place of the last ones that it carries.
+  /// - Parameter last: once `to` is reached, the loop goes on to that end, with those values in place of the last ones
+  ///   that it carries.
   func counted(
     _ name: String, from: IRValue, to: IRValue, step: Int, carrying initial: [IRValue] = [],
     last: (end: IRValue, values: [IRValue])? = nil, body: (IRValue, [IRValue]) -> [IRValue]

@@ -22,8 +22,8 @@ extension KernelEmitter {
     }
   }
 
-  /// The recursion p(n) = p(m) • p(n - m), walked with a stack of its own: for each level that is open, how many operands of its right
-  /// branch wait (0 once that is under way), and what its left branch gave.
+  /// The recursion p(n) = p(m) • p(n - m), walked with a stack of its own: for each level that is open, how many
+  /// operands of its right branch wait (0 once that is under way), and what its left branch gave.
   private func pairwiseTree(
     _ loop: Loop, from: IRValue, count: IRValue, _ accumulators: Int, block: Int, _ leaf: Leaf
   ) -> Accumulators {
@@ -40,7 +40,9 @@ extension KernelEmitter {
 
     enter("descend")
     let (position, size, level) = (builder.phi(context.i64), builder.phi(context.i64), builder.phi(context.i64))
-    for (phi, start) in [(position, from), (size, count), (level, i64(0))] { builder.addIncoming(phi, start, from: before) }
+    for (phi, start) in [(position, from), (size, count), (level, i64(0))] {
+      builder.addIncoming(phi, start, from: before)
+    }
     builder.condbr(builder.icmp(.sgt, size, i64(block)), blocks["split"]!, blocks["leaf"]!)
 
     enter("split")
@@ -89,7 +91,8 @@ extension KernelEmitter {
 
   // MARK: Leaves
 
-  /// Operands as vectors of `width` lanes: whole groups fold into a vector of accumulators, those that are left over follow one by one.
+  /// Operands as vectors of `width` lanes: whole groups fold into a vector of accumulators, those that are left over
+  /// follow one by one.
   private func vectorLeaf(_ loop: Loop, _ shape: LoopShape, _ accumulators: Int, _ width: Int) -> Leaf {
     let neutral = neutral(loop, lanes: accumulators)
     let components = neutral.count
@@ -107,7 +110,8 @@ extension KernelEmitter {
       }
       if !shape.isMaskable { return finish(loop, shape, whole, from: middle, to: end, accumulators) }
 
-      let carried = walk(shape, "rest", from: middle, to: end, step: width, isSingle: true, carrying: whole + neutral) { _ in
+      let carried = walk(shape, "rest", from: middle, to: end, step: width, isSingle: true, carrying: whole + neutral) {
+        _ in
         let rest = builder.subNSW(end, middle)
         return withLanes(maskedLanes(width, shape, remaining: rest)) {
           // The lanes after the last operand are neutral. So are, in `groups`, those after the last whole group.

@@ -3,11 +3,11 @@ import RavelCore
 import RavelIR
 import RavelOps
 
-/// Reductions. How operands are produced is free; how they are combined is the kernel's to say, so every form here combines exactly in
-/// the order that `ReductionOrder` states.
+/// Reductions. How operands are produced is free; how they are combined is the kernel's to say, so every form here
+/// combines exactly in the order that `ReductionOrder` states.
 ///
-/// A loop without inner loops, in scalar code, produces its operands as vectors along itself. Any other one runs index by index, in
-/// whatever lanes are current, each lane with a reduction of its own.
+/// A loop without inner loops, in scalar code, produces its operands as vectors along itself. Any other one runs index
+/// by index, in whatever lanes are current, each lane with a reduction of its own.
 extension KernelEmitter {
   /// One value for each component of each reduction of a loop.
   typealias Accumulators = [IRValue]
@@ -18,7 +18,8 @@ extension KernelEmitter {
     let results: Accumulators
     switch order {
     case .sequential:
-      results = isVectorised && shape.length > Self.cheapLength ? reduceInOrder(loop, shape) : reduceOneByOne(loop, shape)
+      results =
+        isVectorised && shape.length > Self.cheapLength ? reduceInOrder(loop, shape) : reduceOneByOne(loop, shape)
     case .interleaved(let count):
       results = isVectorised && count > 1 ? reduceInterleaved(loop, shape, count) : reduceInMemory(loop, shape, count)
     case .pairwise(let count, let block):
@@ -69,7 +70,9 @@ extension KernelEmitter {
   /// Index by index, each operand combined as it comes.
   private func reduceOneByOne(_ loop: Loop, _ shape: LoopShape) -> Accumulators {
     let (from, to) = bounds(loop)
-    return walk(shape, "reduce", from: from, to: to, step: 1, carrying: initial(loop)) { combine(loop, $0, operands(loop)) }
+    return walk(shape, "reduce", from: from, to: to, step: 1, carrying: initial(loop)) {
+      combine(loop, $0, operands(loop))
+    }
   }
 
   /// Operands as vectors, their lanes combined one after another.

@@ -100,8 +100,8 @@ extension KernelEmitter {
 
   // MARK: Shifts
 
-  /// A count out of range is poison to LLVM, and a select that does not take it drops it; processors with variable vector shifts do
-  /// both in one instruction.
+  /// A count out of range is poison to LLVM, and a select that does not take it drops it; processors with variable
+  /// vector shifts do both in one instruction.
   private func shiftLeft(_ a: IRValue, _ count: IRValue, _ dtype: DType) -> IRValue {
     inRange(count, dtype, builder.shl(a, count))
   }

@@ -3,12 +3,12 @@ import RavelCore
 import RavelIR
 import RavelOps
 
-/// A vector loop around loops that each run down the columns of row-major memory, taken apart: strips of columns, and for each statement of the body
-/// a loop along the strip of its own, so that the inner loops walk memory row by row.
+/// A vector loop around loops that each run down the columns of row-major memory, taken apart: strips of columns, and
+/// for each statement of the body a loop along the strip of its own, so that the inner loops walk memory row by row.
 ///
-/// A column's lines lie pages apart: read one vector at a time they are neither prefetched nor found in the translation buffer, and a reduction
-/// takes twice as long as one by rows. Values that live from one statement to another are kept in a row of stack memory. Each lane does
-/// what it would have done, in the same order.
+/// A column's lines lie pages apart: read one vector at a time they are neither prefetched nor found in the translation
+/// buffer, and a reduction takes twice as long as one by rows. Values that live from one statement to another are kept
+/// in a row of stack memory. Each lane does what it would have done, in the same order.
 struct Strips {
   enum Part {
     case statements([Statement], LoopShape)
@@ -22,7 +22,8 @@ struct Strips {
   /// Columns of a strip.
   let length: Int
 
-  /// Bytes of a strip's row: enough for the prefetcher to keep up, and for the kept rows to stay in the first-level cache.
+  /// Bytes of a strip's row: enough for the prefetcher to keep up, and for the kept rows to stay in the first-level
+  /// cache.
   private static let rowBytes = 4096
   private static let mostKept = 4
   static let rowsAtOnce = 4
@@ -46,7 +47,8 @@ struct Strips {
       }
       let innerShape = LoopShape(inner, kernel, target)
       let isRows = innerShape.accessed.contains { kernel.parameters[$0].strides[inner.dimension] == .any }
-      guard inner.kind == .serial || inner.kind == .reduce(.sequential), inner.carry == nil, !innerShape.hasInnerLoop, isRows,
+      guard inner.kind == .serial || inner.kind == .reduce(.sequential), inner.carry == nil, !innerShape.hasInnerLoop,
+        isRows,
         innerShape.length <= Self.longestRow
       else { return nil }
       endRun(&parts, &run)

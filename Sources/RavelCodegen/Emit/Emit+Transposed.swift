@@ -4,8 +4,8 @@ import RavelIR
 
 /// A tile loop within vector code, some of whose operands lie along the tile and not along the vectors.
 ///
-/// A lane's elements of such an operand are neighbours in the tile's direction. So a block of them is loaded, a short run for each lane, and
-/// transposed in registers, instead of a load for each element.
+/// A lane's elements of such an operand are neighbours in the tile's direction. So a block of them is loaded, a short
+/// run for each lane, and transposed in registers, instead of a load for each element.
 struct TransposedTile {
   /// Indices of the tile in a block: as many elements as fit the 16 bytes within which shuffles are cheap.
   let columns: Int
@@ -49,9 +49,9 @@ extension KernelEmitter {
 
   /// The operand's elements at the next indices of the tile, a vector for each.
   ///
-  /// With rows for lanes and `count` columns, vector k first holds rows k, count + k, 2 count + k, ... side by side. Interleaving vector i with
-  /// vector i + count/2, within each group of `count` lanes, moves the highest bit of an element's place to the end; as many times as a column's
-  /// number has bits, rows and columns have changed places.
+  /// With rows for lanes and `count` columns, vector k first holds rows k, count + k, 2 count + k, ... side by side.
+  /// Interleaving vector i with vector i + count/2, within each group of `count` lanes, moves the highest bit of an
+  /// element's place to the end; as many times as a column's number has bits, rows and columns have changed places.
   private func transposedColumns(_ number: Int, _ count: Int) -> [IRValue] {
     let dtype = kernel.parameters[number].dtype
     let type = memoryType(dtype).vector(count)

@@ -6,8 +6,8 @@ import RavelOps
 /// Writes one kernel as LLVM IR.
 ///
 /// Code is written in the order in which it runs. The state says where the code being written stands: how many
-/// iterations run at once, where each parameter's pointer has moved to, and the IR value of each of the kernel's values.
-/// A value is a vector only where it differs between lanes; scalars are splatted where they meet vectors.
+/// iterations run at once, where each parameter's pointer has moved to, and the IR value of each of the kernel's
+/// values. A value is a vector only where it differs between lanes; scalars are splatted where they meet vectors.
 final class KernelEmitter {
   /// A kernel's value as IR: of the dtype's register type (see `registerType`), over one lane or all.
   struct Value {
@@ -30,7 +30,8 @@ final class KernelEmitter {
 
   var values: [ValueID: Value] = [:]
   var lanes = Lanes()
-  /// Each parameter's element at the current indices of the open loops, and at zero of the other dimensions. That of lane 0 in vector code.
+  /// Each parameter's element at the current indices of the open loops, and at zero of the other dimensions. That of
+  /// lane 0 in vector code.
   var pointers: [IRValue] = []
   /// The current index of each dimension that an open loop runs over. That of lane 0 in vector code.
   var indices: [Int: IRValue] = [:]
@@ -181,8 +182,8 @@ final class KernelEmitter {
 
   func i64(_ value: Int) -> IRValue { context.i64.constant(value) }
 
-  /// The type of a real dtype's values in code. A float16 is kept as its bits: it is converted, never computed in, and LLVM would
-  /// otherwise convert it back and forth where the processor has no such arithmetic.
+  /// The type of a real dtype's values in code. A float16 is kept as its bits: it is converted, never computed in, and
+  /// LLVM would otherwise convert it back and forth where the processor has no such arithmetic.
   func registerType(_ dtype: DType) -> IRType {
     switch dtype {
     case .bool: context.i1

@@ -57,7 +57,8 @@ struct LoopShape {
 
   /// How a vector loop is written.
   enum Form {
-    /// Whole vectors, `copies` of them a turn, one after another, so that a short body shares the cost of the loop around it; then a tail.
+    /// Whole vectors, `copies` of them a turn, one after another, so that a short body shares the cost of the loop
+    /// around it; then a tail.
     case mainAndTail(copies: Int)
     /// One loop whose every turn is masked, the last one by another mask: a long body is compiled once only.
     case masked
@@ -74,8 +75,8 @@ struct LoopShape {
 
   private static var longLength: Int { 16 }
 
-  /// How many of that many accumulator vectors, a power of two, one turn of a reduction serves: all of them, each with a copy of the body, if
-  /// it is short.
+  /// How many of that many accumulator vectors, a power of two, one turn of a reduction serves: all of them, each with
+  /// a copy of the body, if it is short.
   func copies(of vectors: Int) -> Int { length * vectors <= 32 ? vectors : 1 }
 
   /// The dimensions that loops run over, in order.

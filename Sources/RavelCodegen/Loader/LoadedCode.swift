@@ -9,8 +9,8 @@ import LLVM
 #endif
 
 /// Machine code in memory, ready to be called: an object file as LLVM emits it, mapped and linked without LLVM. Memory
-/// is never writable and executable at once. The code is unmapped when the last reference goes: whoever calls one of its
-/// functions must hold a reference until the call returns.
+/// is never writable and executable at once. The code is unmapped when the last reference goes: whoever calls one of
+/// its functions must hold a reference until the call returns.
 public final class LoadedCode: @unchecked Sendable {
   // Immutable from `init` on, as is the memory: hence Sendable.
   private let memory: UnsafeMutableRawBufferPointer

@@ -1,9 +1,10 @@
 import RavelCore
 
-/// Which element of a source each element of a view is: for every source axis, an affine function of the view's indices.
+/// Which element of a source each element of a view is: for every source axis, an affine function of the view's
+/// indices.
 ///
-/// Slices, transposes, flips, broadcasts, new axes and axes split in two are all of this form. Views of views multiply out to one map, and a
-/// map costs nothing: it only changes strides and the place to start from.
+/// Slices, transposes, flips, broadcasts, new axes and axes split in two are all of this form. Views of views multiply
+/// out to one map, and a map costs nothing: it only changes strides and the place to start from.
 public struct AccessMap: Hashable, Sendable {
   public var source: Shape
   public var shape: Shape
@@ -58,7 +59,8 @@ public struct AccessMap: Hashable, Sendable {
     precondition(outer.source == shape, "a view of \(shape) was made for \(outer.source)")
     return AccessMap(
       source: source, shape: outer.shape,
-      offsets: source.indices.map { axis in zip(steps[axis], outer.offsets).reduce(offsets[axis]) { $0 + $1.0 * $1.1 } },
+      offsets: source.indices.map { axis in zip(steps[axis], outer.offsets).reduce(offsets[axis]) { $0 + $1.0 * $1.1 }
+      },
       steps: source.indices.map { axis in
         outer.shape.indices.map { result in shape.indices.reduce(0) { $0 + steps[axis][$1] * outer.steps[$1][result] } }
       })
@@ -73,7 +75,8 @@ public struct AccessMap: Hashable, Sendable {
     return (Layout(shape: shape, strides: strides), offset)
   }
 
-  /// The map of a reshape, if every source axis is made of whole result axes or is one of extent 1: axes split, never merged.
+  /// The map of a reshape, if every source axis is made of whole result axes or is one of extent 1: axes split, never
+  /// merged.
   public init?(reshaping source: Shape, to shape: Shape) {
     var offsets: [Int] = []
     var steps: [[Int]] = []

@@ -118,7 +118,9 @@ extension Expression {
   public func broadcast(to target: Shape) throws(ArrayError) -> Expression {
     if target == shape { return self }
     _ = try elementCount(of: target, dtype: dtype)
-    guard let joint = try? broadcastShapes([shape, target]), joint == target else { throw .cannotBroadcastTo(shape, target) }
+    guard let joint = try? broadcastShapes([shape, target]), joint == target else {
+      throw .cannotBroadcastTo(shape, target)
+    }
     return view(AccessMap(broadcasting: shape, to: target))
   }
 
@@ -139,7 +141,9 @@ extension Expression {
     }
     guard try elementCount(of: target, dtype: dtype) == count else { throw .cannotReshape(count: count, wanted) }
     if target == shape { return self }
-    if let reshaped = layout.reshaped(to: target) { return Expression(.reshape, [self], dtype: dtype, layout: reshaped) }
+    if let reshaped = layout.reshaped(to: target) {
+      return Expression(.reshape, [self], dtype: dtype, layout: reshaped)
+    }
     return Expression(.reshape, [copied()], dtype: dtype, layout: Layout(contiguous: target))
   }
 
@@ -159,14 +163,19 @@ extension Expression {
     for (operand, dtype) in zip(operands, loop.inputs) {
       let input = try operand.expression(dtype).broadcast(to: shape)
       inputs.append(input)
-      guard case .array(let array) = operand, array.dtype != dtype else { strides.append(input.layout.strides); continue }
+      guard case .array(let array) = operand, array.dtype != dtype else {
+        strides.append(input.layout.strides); continue
+      }
       strides.append(AccessMap(broadcasting: array.shape, to: shape).apply(to: array.layout).layout.strides)
     }
     return Expression(.ufunc(op, loop), inputs, dtype: loop.output, layout: Layout(resultOf: shape, operands: strides))
   }
 
-  /// A comparison with a Python integer that the array's dtype cannot hold is exact: it has one answer for every element.
-  private static func comparisonOutOfRange(_ op: Op, _ operands: [Operand], _ loop: UfuncLoop) throws(ArrayError) -> Expression? {
+  /// A comparison with a Python integer that the array's dtype cannot hold is exact: it has one answer for every
+  /// element.
+  private static func comparisonOutOfRange(_ op: Op, _ operands: [Operand], _ loop: UfuncLoop) throws(ArrayError)
+    -> Expression?
+  {
     let comparisons: Set<Op> = [.equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual]
     guard comparisons.contains(op), loop.inputs[0].isInteger else { return nil }
     for (position, operand) in operands.enumerated() {
@@ -196,14 +205,17 @@ extension Expression {
     let plan = ReductionPlan(
       op, loop: loop, axes: axes, keepDims: keepDims, operand: layout, casts: loop.inputs[0] != dtype)
     let result = plan.resultLayout(of: layout)
-    if case .identity = op.spec.reduction {} else if axes.contains(where: { shape[$0] == 0 }), !result.shape.contains(0) {
+    if case .identity = op.spec.reduction {
+    } else if axes.contains(where: { shape[$0] == 0 }), !result.shape.contains(0) {
       throw .zeroSizeReduction(op.rawValue)
     }
-    // The plan was made for the operand as it lies; a cast keeps that order, and so does a copy for what NumPy would buffer.
+    // The plan was made for the operand as it lies; a cast keeps that order, and so does a copy for what NumPy would
+    // buffer.
     var operand = cast(to: loop.inputs[0])
     if !plan.isEven(in: operand.layout) {
       let order = Layout.iterationOrder(rank: layout.rank, strides: [layout.strides])
-      operand = Expression(.copy, [operand], dtype: operand.dtype, layout: Layout(shape: shape, axesOutermostFirst: order))
+      operand = Expression(
+        .copy, [operand], dtype: operand.dtype, layout: Layout(shape: shape, axesOutermostFirst: order))
     }
     return Expression(.reduce(plan), [operand], dtype: loop.output, layout: result)
   }
@@ -212,7 +224,8 @@ extension Expression {
   /// - Throws: `ArrayError.cannotBroadcastTo`.
   public func assigning(_ value: Expression, at map: AccessMap) throws(ArrayError) -> Expression {
     let region = try value.cast(to: dtype).fitted(to: map.shape)
-    return Expression(.assign(map), [self, region], dtype: dtype, layout: Layout(resultOf: shape, operands: [layout.strides]))
+    return Expression(
+      .assign(map), [self, region], dtype: dtype, layout: Layout(resultOf: shape, operands: [layout.strides]))
   }
 
   /// This array broadcast to a region that it is assigned to: NumPy drops leading axes of extent 1 first.

@@ -34,8 +34,8 @@ public struct Storage: Sendable {
 
 /// An array to be: an operation on other expressions that has not run, or its stored result.
 ///
-/// Building one checks everything and computes nothing. Evaluation stores the result and lets go of the operands; apart from that an
-/// expression never changes, and it may be evaluated from several threads at once.
+/// Building one checks everything and computes nothing. Evaluation stores the result and lets go of the operands; apart
+/// from that an expression never changes, and it may be evaluated from several threads at once.
 public final class Expression: Sendable {
   /// What gives the elements, or gave them.
   public let operation: Operation
@@ -109,7 +109,9 @@ public final class Expression: Sendable {
 
   /// Where the stored elements start: their buffer, and how many bytes into it.
   public var origin: (buffer: Buffer, byteOffset: Int)? {
-    state.withLock { if case .stored(let storage) = $0 { (storage.buffer, storage.offset * storage.dtype.itemSize) } else { nil } }
+    state.withLock {
+      if case .stored(let storage) = $0 { (storage.buffer, storage.offset * storage.dtype.itemSize) } else { nil }
+    }
   }
 
   /// The value of a 0-d constant, which is known without evaluation.
@@ -118,7 +120,8 @@ public final class Expression: Sendable {
   }
 
   /// Replaces the operation by its result.
-  /// - Parameter storage: laid out as the expression says, as far as strides matter: what was built on it relies on that.
+  /// - Parameter storage: laid out as the expression says, as far as strides matter: what was built on it relies on
+  ///   that.
   public func store(_ storage: Storage) {
     assert(storage.layout.isEquivalent(to: layout), "\(storage.layout) was stored for \(layout)")
     var storage = storage

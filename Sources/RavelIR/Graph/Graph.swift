@@ -3,8 +3,8 @@ import RavelOps
 
 /// Array operations, each on whole arrays: NumPy's semantics, resolved.
 ///
-/// Dtypes, shapes, casts and broadcasts are explicit. Every node has the layout that NumPy's result would have, because sums follow it.
-/// Nodes stand after their inputs.
+/// Dtypes, shapes, casts and broadcasts are explicit. Every node has the layout that NumPy's result would have, because
+/// sums follow it. Nodes stand after their inputs.
 public struct Graph: Stage {
   public static let name = "graph"
 
@@ -110,7 +110,9 @@ extension Graph {
   }
 
   private func problem(with node: Node, at index: Int) -> String? {
-    if let late = node.inputs.first(where: { $0.index >= index || $0.index < 0 }) { return "reads \(late), which is not before it" }
+    if let late = node.inputs.first(where: { $0.index >= index || $0.index < 0 }) {
+      return "reads \(late), which is not before it"
+    }
     let inputs = node.inputs.map { self[$0] }
     let arity: Int =
       switch node.kind {
@@ -123,7 +125,8 @@ extension Graph {
     switch node.kind {
     case .input: return nil
     case .constant(let value): return value.dtype == node.dtype && node.shape.isEmpty ? nil : "is no 0-d \(value.dtype)"
-    case .iota(let axis): return node.dtype == .int64 && node.shape.indices.contains(axis) ? nil : "has no axis \(axis) of int64"
+    case .iota(let axis):
+      return node.dtype == .int64 && node.shape.indices.contains(axis) ? nil : "has no axis \(axis) of int64"
     case .ufunc(_, let loop):
       if inputs.map(\.dtype) != loop.inputs || node.dtype != loop.output { return "is not of its loop's dtypes" }
       return inputs.allSatisfy { $0.shape == node.shape } ? nil : "has operands of other shapes"
@@ -133,16 +136,23 @@ extension Graph {
       if inputs[0].shape != map.source || node.shape != map.shape { return "maps other shapes" }
       return inputs[0].dtype == node.dtype ? nil : "changes the dtype"
     case .reshape:
-      if inputs[0].layout.count != node.layout.count || inputs[0].dtype != node.dtype { return "changes count or dtype" }
+      if inputs[0].layout.count != node.layout.count || inputs[0].dtype != node.dtype {
+        return "changes count or dtype"
+      }
       return inputs[0].layout.reshaped(to: node.shape) == node.layout ? nil : "needs a copy"
     case .reduce(let plan):
-      if inputs[0].dtype != plan.loop.inputs[0] || node.dtype != plan.loop.output { return "is not of its loop's dtypes" }
+      if inputs[0].dtype != plan.loop.inputs[0] || node.dtype != plan.loop.output {
+        return "is not of its loop's dtypes"
+      }
       return plan.resultLayout(of: inputs[0].layout).shape == node.shape ? nil : "has another shape than its axes give"
     case .assign(let map):
-      if inputs[0].shape != node.shape || map.source != node.shape || map.shape != inputs[1].shape { return "maps other shapes" }
+      if inputs[0].shape != node.shape || map.source != node.shape || map.shape != inputs[1].shape {
+        return "maps other shapes"
+      }
       return inputs.allSatisfy { $0.dtype == node.dtype } ? nil : "changes the dtype"
     case .matmul:
-      let fits = inputs.allSatisfy { $0.shape.count == 2 && $0.dtype == node.dtype } && inputs[0].shape[1] == inputs[1].shape[0]
+      let fits =
+        inputs.allSatisfy { $0.shape.count == 2 && $0.dtype == node.dtype } && inputs[0].shape[1] == inputs[1].shape[0]
       return fits && node.shape == [inputs[0].shape[0], inputs[1].shape[1]] ? nil : "is no product of matrices"
     }
   }

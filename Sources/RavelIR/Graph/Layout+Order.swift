@@ -1,10 +1,10 @@
 import RavelCore
 
 extension Layout {
-  /// An operation's axes in the order in which NumPy's iterator walks its operands, outermost first: by strides, the smallest innermost;
-  /// where operands disagree the first wins, where nothing decides row-major order stays.
-  /// - Source: the insertion sort of `npyiter_find_best_axis_ordering`, numpy/_core/src/multiarray/nditer_constr.c; held by the comparison of result
-  ///   strides with NumPy's in the tests.
+  /// An operation's axes in the order in which NumPy's iterator walks its operands, outermost first: by strides, the
+  /// smallest innermost; where operands disagree the first wins, where nothing decides row-major order stays.
+  /// - Source: the insertion sort of `npyiter_find_best_axis_ordering`, numpy/_core/src/multiarray/nditer_constr.c;
+  ///   held by the comparison of result strides with NumPy's in the tests.
   public static func iterationOrder(rank: Int, strides operands: [[Int]]) -> [Int] {
     var order: [Int] = []
     for axis in (0..<rank).reversed() {
@@ -34,8 +34,10 @@ extension Layout {
     self.init(shape: shape, axesOutermostFirst: Self.iterationOrder(rank: shape.count, strides: operands))
   }
 
-  /// The layout of a copy that keeps its order (`order='K'`): dense, axes by the size of their strides, row-major where those are equal.
-  /// - Source: `PyArray_NewLikeArray`, numpy/_core/src/multiarray/ctors.c; held by the comparison of strides with NumPy's in the tests.
+  /// The layout of a copy that keeps its order (`order='K'`): dense, axes by the size of their strides, row-major where
+  /// those are equal.
+  /// - Source: `PyArray_NewLikeArray`, numpy/_core/src/multiarray/ctors.c; held by the comparison of strides with
+  ///   NumPy's in the tests.
   public init(like other: Layout) {
     if other.isContiguous {
       self.init(contiguous: other.shape)
@@ -47,7 +49,8 @@ extension Layout {
     }
   }
 
-  /// The strides of a reshape that needs no copy, or nil: each run of axes must be split from or merged into axes that lie evenly.
+  /// The strides of a reshape that needs no copy, or nil: each run of axes must be split from or merged into axes that
+  /// lie evenly.
   public func reshaped(to shape: Shape) -> Layout? {
     if self.shape.contains(0) || shape.contains(0) { return Layout(contiguous: shape) }
     let old = zip(self.shape, strides).filter { $0.0 != 1 }

@@ -6,7 +6,8 @@ public final class Operation: Sendable {
   public let kind: Node.Kind
   public let dtype: DType
   public let layout: Layout
-  /// All of it as one flat list of numbers: comparing and hashing those costs far less than comparing and hashing the parts.
+  /// All of it as one flat list of numbers: comparing and hashing those costs far less than comparing and hashing the
+  /// parts.
   private let words: [Int]
   /// A hash of the dtype and the layout.
   public let typeFingerprint: UInt64

@@ -31,10 +31,11 @@ extension ReductionPlan {
 
   /// How many of the innermost runs NumPy's inner loop is given as one, and how many elements at a time.
   ///
-  /// NumPy goes on to the next run as long as that makes the inner loop longer by a greater factor than operands need a buffer for it. Where several
-  /// runs are reduced they come together in the buffer; it then holds whole pieces of all but the outermost of them.
-  /// - Source: `npyiter_find_buffering_setup` of NumPy 2.3 and later, numpy/_core/src/multiarray/nditer_constr.c; held by the comparison with NumPy in
-  ///   `ReductionOrderTests`.
+  /// NumPy goes on to the next run as long as that makes the inner loop longer by a greater factor than operands need a
+  /// buffer for it. Where several runs are reduced they come together in the buffer; it then holds whole pieces of all
+  /// but the outermost of them.
+  /// - Source: `npyiter_find_buffering_setup` of NumPy 2.3 and later, numpy/_core/src/multiarray/nditer_constr.c; held
+  ///   by the comparison with NumPy in `ReductionOrderTests`.
   /// - Parameter runs: innermost first, the first one reduced.
   static func buffering(_ runs: [Run], casts: Bool) -> (runs: Int, chunk: Int?) {
     var cost = casts ? 2 : 1

@@ -3,24 +3,29 @@ import RavelOps
 
 /// What a reduction combines, and in which order: NumPy's order, which follows how the operand lies in memory.
 ///
-/// NumPy walks an operand by its strides, the smallest innermost, with neighbouring axes merged where they lie evenly. If the innermost
-/// walk is along a reduced axis, floats are summed pairwise along it, and each walk goes on from what those before it gave; else row is added to row.
-/// What it has to cast, or what makes short walks, it copies into a buffer first, and walks that (`ReductionPlan+Buffer.swift`).
+/// NumPy walks an operand by its strides, the smallest innermost, with neighbouring axes merged where they lie evenly.
+/// If the innermost walk is along a reduced axis, floats are summed pairwise along it, and each walk goes on from what
+/// those before it gave; else row is added to row. What it has to cast, or what makes short walks, it copies into a
+/// buffer first, and walks that (`ReductionPlan+Buffer.swift`).
 public struct ReductionPlan: Hashable, Sendable {
   public var op: Op
   public var loop: UfuncLoop
   /// The operand's reduced axes, ascending.
   public var axes: [Int]
   public var keepDims: Bool
-  /// Reduced axes of more than one index, in groups that are walked as one, outermost first; so are the axes of a group.
+  /// Reduced axes of more than one index, in groups that are walked as one, outermost first; so are the axes of a
+  /// group.
   public var groups: [[Int]]
   /// The order along the last group. Outer groups are walked one after another.
   public var innerOrder: ReductionOrder
-  /// Elements of the last group that NumPy's inner loop is given at a time, each time going on from the result so far; nil for all of them.
+  /// Elements of the last group that NumPy's inner loop is given at a time, each time going on from the result so far;
+  /// nil for all of them.
   public var chunk: Int?
-  /// Whether the last group is what NumPy's inner loop runs along: a float16 is then rounded once for all that it is given, not at every step.
+  /// Whether the last group is what NumPy's inner loop runs along: a float16 is then rounded once for all that it is
+  /// given, not at every step.
   public var isInner: Bool
-  /// Whether a complex product rounds each of its parts: NumPy fuses them only in vector loops, which run along kept axes, forwards.
+  /// Whether a complex product rounds each of its parts: NumPy fuses them only in vector loops, which run along kept
+  /// axes, forwards.
   public var roundsProducts: Bool
 
   /// - Parameters:
@@ -65,7 +70,8 @@ public struct ReductionPlan: Hashable, Sendable {
     case (.multiply, .float), (.multiply, .complex): return .sequential
     // Of several complex values with a NaN in them the first is the result.
     case (.maximum, .complex), (.minimum, .complex): return .sequential
-    // The rest combine to the same bits in any order, or in one that NumPy leaves open: two cache lines of accumulators hide the latency.
+    // The rest combine to the same bits in any order, or in one that NumPy leaves open: two cache lines of accumulators
+    // hide the latency.
     default: return .interleaved(lanes: 128 / dtype.component.itemSize)
     }
   }

@@ -1,6 +1,7 @@
 /// The pending operations under some expressions as they are at one moment, operands before their uses.
 ///
-/// Another thread may store a result at any time. Whoever needs a graph and its key takes one snapshot and makes both of that.
+/// Another thread may store a result at any time. Whoever needs a graph and its key takes one snapshot and makes both
+/// of that.
 public struct Snapshot {
   /// An expression whose state was looked at once.
   public struct Member {

@@ -1,9 +1,10 @@
 import Synchronization
 
-/// Operations that were built once, to be asked for again over other operands: nothing is resolved, promoted or checked anew.
+/// Operations that were built once, to be asked for again over other operands: nothing is resolved, promoted or checked
+/// anew.
 ///
-/// Whoever keeps a trace answers for it that the same operations would be built: the operands must have the dtypes and layouts of those that it
-/// was taken over, and no decision on the way may have depended on their elements.
+/// Whoever keeps a trace answers for it that the same operations would be built: the operands must have the dtypes and
+/// layouts of those that it was taken over, and no decision on the way may have depended on their elements.
 public final class Trace: Sendable {
   fileprivate enum Step: Sendable {
     /// An array that no operand brought: it is the same for all.
@@ -85,7 +86,9 @@ public final class TracedCall: Sendable {
 
   /// The use of a trace that these are all the results of, in order; nil if they are anything else.
   public static func results(_ expressions: [Expression]) -> TracedCall? {
-    guard let call = expressions.first?.tracedCall?.call, expressions.count == call.trace.roots.count else { return nil }
+    guard let call = expressions.first?.tracedCall?.call, expressions.count == call.trace.roots.count else {
+      return nil
+    }
     for (place, expression) in expressions.enumerated() {
       guard let other = expression.tracedCall, other.call === call, other.place == place else { return nil }
     }

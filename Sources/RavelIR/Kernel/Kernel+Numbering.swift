@@ -2,7 +2,8 @@ import RavelCore
 import RavelOps
 
 extension Kernel {
-  /// The same kernel with its values numbered in the order of their definitions, so that equal kernels have equal texts.
+  /// The same kernel with its values numbered in the order of their definitions, so that equal kernels have equal
+  /// texts.
   public func numbered() -> Kernel {
     var numbering = Numbering()
     return Kernel(parameters: parameters, body: numbering.statements(body))

@@ -294,8 +294,12 @@ private struct KernelParser {
     default: break
     }
     if operands.count == 1, let operation = UnaryPrimitive(rawValue: name) { return .unary(operation, operands[0]) }
-    if operands.count == 2, let operation = BinaryPrimitive(rawValue: name) { return .binary(operation, operands[0], operands[1]) }
-    if operands.count == 2, let comparison = Comparison(rawValue: name) { return .compare(comparison, operands[0], operands[1]) }
+    if operands.count == 2, let operation = BinaryPrimitive(rawValue: name) {
+      return .binary(operation, operands[0], operands[1])
+    }
+    if operands.count == 2, let comparison = Comparison(rawValue: name) {
+      return .compare(comparison, operands[0], operands[1])
+    }
     throw fail("\"\(name)\" of \(operands.count) operands is no instruction")
   }
 }

@@ -51,7 +51,8 @@ private struct KernelPrinter {
   mutating func line(_ content: String) { text += indentation + content + "\n" }
 
   /// A braced block, each statement printed by `each`; `last` closes it.
-  mutating func block<S>(_ head: String, _ statements: [S], last: String? = nil, each: (inout KernelPrinter, S) -> Void) {
+  mutating func block<S>(_ head: String, _ statements: [S], last: String? = nil, each: (inout KernelPrinter, S) -> Void)
+  {
     line(head.isEmpty ? "{" : head + " {")
     indentation += "  "
     for statement in statements { each(&self, statement) }
@@ -109,5 +110,7 @@ private struct KernelPrinter {
   }
 
   func list(_ items: [some CustomStringConvertible]) -> String { items.map(\.description).joined(separator: ", ") }
-  func list(_ arguments: [BlockArgument]) -> String { arguments.map { "\($0.id): \($0.dtype)" }.joined(separator: ", ") }
+  func list(_ arguments: [BlockArgument]) -> String {
+    arguments.map { "\($0.id): \($0.dtype)" }.joined(separator: ", ")
+  }
 }

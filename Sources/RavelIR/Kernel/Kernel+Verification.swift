@@ -2,8 +2,9 @@ import RavelCore
 import RavelOps
 
 extension Kernel {
-  /// Values are defined once and before their uses, in a scope that reaches them; dtypes are what each instruction takes and gives; accesses are
-  /// to parameters that exist, within loops over every dimension in which they move; reductions are as long as their operands.
+  /// Values are defined once and before their uses, in a scope that reaches them; dtypes are what each instruction
+  /// takes and gives; accesses are to parameters that exist, within loops over every dimension in which they move;
+  /// reductions are as long as their operands.
   public func verify() throws(VerifyError) {
     var verifier = KernelVerifier(parameters: parameters, dimensions: dimensionCount)
     do throws(Problem) {
@@ -71,7 +72,8 @@ private struct KernelVerifier {
 
   func access(_ number: Int) throws(Problem) -> Parameter {
     guard parameters.indices.contains(number) else { throw Problem("there is no p\(number)") }
-    for (dimension, pattern) in parameters[number].strides.enumerated() where pattern != .zero && !open.contains(dimension) {
+    for (dimension, pattern) in parameters[number].strides.enumerated()
+    where pattern != .zero && !open.contains(dimension) {
       throw Problem("p\(number) moves in d\(dimension), but no loop over it encloses the access")
     }
     return parameters[number]
@@ -89,9 +91,12 @@ private struct KernelVerifier {
     if open.contains(loop.dimension) { throw Problem("d\(loop.dimension) is looped over within itself") }
     let isTile = tiled.contains(loop.dimension)
     switch loop.kind {
-    case .tile where !isTile: throw Problem("d\(loop.dimension): a tile loop outside of tiles loops of the same dimension")
+    case .tile where !isTile:
+      throw Problem("d\(loop.dimension): a tile loop outside of tiles loops of the same dimension")
     case .parallel where isTile, .serial where isTile, .vector where isTile, .tiles where isTile:
-      throw Problem("d\(loop.dimension): tile and reduce loops stand within tiles loops of the same dimension, and nothing else does")
+      throw Problem(
+        "d\(loop.dimension): tile and reduce loops stand within tiles loops of the same dimension, and nothing else does"
+      )
     case .parallel, .serial, .vector, .tiles, .tile, .reduce: break
     }
     if let carry = loop.carry {
@@ -109,12 +114,18 @@ private struct KernelVerifier {
     }
     let outerTiles = tiled
     tiled.removeAll { $0 == loop.dimension }
-    if case .reduce(let order) = loop.kind { try check(order) } else if !loop.reductions.isEmpty {
+    if case .reduce(let order) = loop.kind {
+      try check(order)
+    } else if !loop.reductions.isEmpty {
       throw Problem("d\(loop.dimension): reductions in a loop that is not a reduce loop")
     }
     for reduction in loop.reductions {
-      if reduction.initial.count != reduction.results.count { throw Problem("a reduction's components differ in number") }
-      for (value, result) in zip(reduction.initial, reduction.results) { try expect(value, result.dtype, in: "accumulate") }
+      if reduction.initial.count != reduction.results.count {
+        throw Problem("a reduction's components differ in number")
+      }
+      for (value, result) in zip(reduction.initial, reduction.results) {
+        try expect(value, result.dtype, in: "accumulate")
+      }
     }
     open.append(loop.dimension)
     try body(of: loop)
@@ -128,7 +139,9 @@ private struct KernelVerifier {
 
   func start(_ carry: Carry) throws(Problem) {
     let counts = [carry.initial.count, carry.carried.count, carry.next.count]
-    if counts.contains(where: { $0 != carry.results.count }) { throw Problem("a loop's carried values differ in number") }
+    if counts.contains(where: { $0 != carry.results.count }) {
+      throw Problem("a loop's carried values differ in number")
+    }
     for (value, argument) in zip(carry.initial, carry.carried) { try expect(value, argument.dtype, in: "carrying") }
   }
 
@@ -162,12 +175,18 @@ private struct KernelVerifier {
   }
 
   func operands(of reduction: Reduction) throws(Problem) {
-    let counts = [reduction.operands.count, reduction.neutral.count, reduction.combine.left.count,
-      reduction.combine.right.count, reduction.combine.results.count]
-    if counts.contains(where: { $0 != reduction.results.count }) { throw Problem("a reduction's components differ in number") }
+    let counts = [
+      reduction.operands.count, reduction.neutral.count, reduction.combine.left.count,
+      reduction.combine.right.count, reduction.combine.results.count
+    ]
+    if counts.contains(where: { $0 != reduction.results.count }) {
+      throw Problem("a reduction's components differ in number")
+    }
     for (index, result) in reduction.results.enumerated() {
       try expect(reduction.operands[index], result.dtype, in: "accumulate")
-      let dtypes = [reduction.neutral[index].dtype, reduction.combine.left[index].dtype, reduction.combine.right[index].dtype]
+      let dtypes = [
+        reduction.neutral[index].dtype, reduction.combine.left[index].dtype, reduction.combine.right[index].dtype
+      ]
       if dtypes.contains(where: { $0 != result.dtype }) { throw Problem("\(result.id): a reduction's dtypes differ") }
     }
   }
@@ -194,14 +213,20 @@ private struct KernelVerifier {
 
   mutating func iterate(_ iteration: Iteration) throws(Problem) {
     let counts = [iteration.initial.count, iteration.carried.count, iteration.next.count]
-    if counts.contains(where: { $0 != iteration.results.count }) { throw Problem("an iteration's values differ in number") }
+    if counts.contains(where: { $0 != iteration.results.count }) {
+      throw Problem("an iteration's values differ in number")
+    }
     try expect(iteration.active, .bool, in: "iterate")
-    for (value, argument) in zip(iteration.initial, iteration.carried) { try expect(value, argument.dtype, in: "iterate") }
+    for (value, argument) in zip(iteration.initial, iteration.carried) {
+      try expect(value, argument.dtype, in: "iterate")
+    }
     try scope { (inner) throws(Problem) in
       for argument in iteration.carried { try inner.define(argument.id, argument.dtype) }
       for statement in iteration.body { try inner.scalar(statement) }
       try inner.expect(iteration.again, .bool, in: "again")
-      for (value, argument) in zip(iteration.next, iteration.carried) { try inner.expect(value, argument.dtype, in: "again") }
+      for (value, argument) in zip(iteration.next, iteration.carried) {
+        try inner.expect(value, argument.dtype, in: "again")
+      }
     }
     for (result, argument) in zip(iteration.results, iteration.carried) { try define(result, argument.dtype) }
   }
@@ -257,7 +282,9 @@ private struct KernelVerifier {
       switch (from.kind, dtype) {
       case (_, .bool): try require(false)
       case (.float, .int32), (.float, .int64): try require(from != .float16)
-      case (.float, _): try require(dtype.isFloat && !(from == .float64 && dtype == .float16) && !(from == .float16 && dtype == .float64))
+      case (.float, _):
+        try require(
+          dtype.isFloat && !(from == .float64 && dtype == .float16) && !(from == .float16 && dtype == .float64))
       case (_, .float16): try require(false)
       default: break
       }

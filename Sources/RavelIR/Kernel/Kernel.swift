@@ -3,9 +3,10 @@ import RavelOps
 
 /// What one launch does: loops over named dimensions, affine accesses to its parameters, and a scalar program.
 ///
-/// A kernel is shape-generic. It knows each parameter's dtype and, for every dimension, the *pattern* of its stride; extents and the
-/// strides that the pattern leaves open are arguments of the launch. Views exist only as strides, so they cost nothing.
-/// What each iteration of a loop takes over from the one before it: how a reduction goes on from one walk through memory to the next.
+/// A kernel is shape-generic. It knows each parameter's dtype and, for every dimension, the *pattern* of its stride;
+/// extents and the strides that the pattern leaves open are arguments of the launch. Views exist only as strides, so
+/// they cost nothing. What each iteration of a loop takes over from the one before it: how a reduction goes on from one
+/// walk through memory to the next.
 public struct Carry: Hashable, Sendable {
   /// The values after the last iteration, defined after the loop.
   public var results: [BlockArgument]
@@ -39,7 +40,8 @@ public struct Kernel: Stage {
   /// Dimensions d0, d1, ...; each loop runs over one of them, and several loops may share one.
   public var dimensionCount: Int { parameters.first?.strides.count ?? 0 }
 
-  /// The dimension whose range a launch may divide among threads: that of the one outermost loop, if it is parallel or vector.
+  /// The dimension whose range a launch may divide among threads: that of the one outermost loop, if it is parallel or
+  /// vector.
   public var divisibleDimension: Int? {
     let loops = body.compactMap { if case .loop(let loop) = $0 { loop } else { nil } }
     guard loops.count == 1, loops[0].carry == nil else { return nil }
@@ -110,12 +112,14 @@ public struct Loop: Hashable, Sendable {
     case serial
     /// Iterations are independent; compiled code runs a register's worth of them at once.
     case vector
-    /// Over the dimension in pieces of that many indices, the last one shorter. Somewhere within stands the `tile` loop that runs over the piece's
-    /// indices: between the two, other loops run while a piece of memory stays in the cache. Pieces are independent.
+    /// Over the dimension in pieces of that many indices, the last one shorter. Somewhere within stands the `tile` loop
+    /// that runs over the piece's indices: between the two, other loops run while a piece of memory stays in the cache.
+    /// Pieces are independent.
     case tiles(size: Int)
     /// Over the indices of the enclosing tiles loop's current piece.
     case tile
-    /// Iterations feed the loop's reductions, which combine in that order. Within a tiles loop of the same dimension it runs over the current piece.
+    /// Iterations feed the loop's reductions, which combine in that order. Within a tiles loop of the same dimension it
+    /// runs over the current piece.
     case reduce(ReductionOrder)
 
     public var isTiles: Bool { if case .tiles = self { true } else { false } }
@@ -142,12 +146,13 @@ public struct Loop: Hashable, Sendable {
 public enum ReductionOrder: Hashable, Sendable, BitwiseCopyable {
   /// (((initial • x0) • x1) • x2) ...
   case sequential
-  /// NumPy's pairwise summation: initial • p(all). p(n) for n up to `block`: operand i goes to accumulator i mod `accumulators`, as far as whole groups reach; accumulators are combined
-  /// neighbour with neighbour as a tree, and what is left over is added one by one. Above, p(n) is p(m) • p(n - m), with m = n/2 rounded down
-  /// to a multiple of `accumulators`. Accumulators start from the neutral value.
+  /// NumPy's pairwise summation: initial • p(all). p(n) for n up to `block`: operand i goes to accumulator i mod
+  /// `accumulators`, as far as whole groups reach; accumulators are combined neighbour with neighbour as a tree, and
+  /// what is left over is added one by one. Above, p(n) is p(m) • p(n - m), with m = n/2 rounded down to a multiple of
+  /// `accumulators`. Accumulators start from the neutral value.
   case pairwise(accumulators: Int, block: Int)
-  /// Operand i goes to accumulator i mod `lanes`, starting from the neutral value; accumulators are combined as a tree, accumulator k with
-  /// k + lanes/2, then halves again; the result is initial • that. `lanes` is a power of two.
+  /// Operand i goes to accumulator i mod `lanes`, starting from the neutral value; accumulators are combined as a tree,
+  /// accumulator k with k + lanes/2, then halves again; the result is initial • that. `lanes` is a power of two.
   case interleaved(lanes: Int)
 }
 
@@ -163,7 +168,8 @@ public struct Reduction: Hashable, Sendable {
   public var neutral: [Constant]
   public var combine: Combine
 
-  public init(results: [BlockArgument], operands: [ValueID], initial: [ValueID], neutral: [Constant], combine: Combine) {
+  public init(results: [BlockArgument], operands: [ValueID], initial: [ValueID], neutral: [Constant], combine: Combine)
+  {
     self.results = results
     self.operands = operands
     self.initial = initial

@@ -3,12 +3,13 @@ import RavelOps
 
 /// Builds a kernel: a scalar program whose scopes are loops.
 ///
-/// Scopes are opened as the nest deepens; a value goes to the outermost loop in which its operands are known, so what is invariant in a loop stands
-/// before it without a pass to move it.
+/// Scopes are opened as the nest deepens; a value goes to the outermost loop in which its operands are known, so what
+/// is invariant in a loop stands before it without a pass to move it.
 public final class KernelBuilder: ScalarBuilder {
   private var scopes: [[Statement]] = [[]]
   public var parameters: [Parameter] = []
-  /// The dimensions of the open loops, outermost first; nil for a tiles loop, and for a scope that is an iteration's body.
+  /// The dimensions of the open loops, outermost first; nil for a tiles loop, and for a scope that is an iteration's
+  /// body.
   private var dimensions: [Int?] = []
 
   public override init() { super.init() }
@@ -27,7 +28,8 @@ public final class KernelBuilder: ScalarBuilder {
     }
   }
 
-  /// The component of a parameter's element at the enclosing loops' indices, loaded in the outermost loop over which it varies.
+  /// The component of a parameter's element at the enclosing loops' indices, loaded in the outermost loop over which it
+  /// varies.
   public func load(_ parameter: Int, _ component: Component = .real) -> Scalar {
     let level = level(where: { parameters[parameter].strides[$0] != .zero })
     return emit(.load(parameter: parameter, component: component), parameters[parameter].dtype.component, level: level)
@@ -122,7 +124,8 @@ public final class KernelBuilder: ScalarBuilder {
         results: newArguments(operands[number]), operands: operands[number].map(\.id), initial: initial[number],
         neutral: reducing[number].neutral, combine: combine(reducing[number], operands[number].map(\.dtype)))
     }
-    scopes[level].append(.loop(Loop(dimension: dimension, kind: .reduce(order), body: statements, reductions: reductions)))
+    scopes[level].append(
+      .loop(Loop(dimension: dimension, kind: .reduce(order), body: statements, reductions: reductions)))
     return reductions.map { $0.results.map { scalar($0.id) } }
   }
 
@@ -154,7 +157,9 @@ public final class KernelBuilder: ScalarBuilder {
     return BlockArgument(id: id, dtype: value.dtype)
   }
 
-  private func adopt(_ statement: ScalarStatement, _ inner: ScalarBuilder, _ names: inout [ValueID: ValueID]) -> ScalarStatement {
+  private func adopt(_ statement: ScalarStatement, _ inner: ScalarBuilder, _ names: inout [ValueID: ValueID])
+    -> ScalarStatement
+  {
     switch statement {
     case .define(let old):
       let instruction = old.instruction.mappingOperands { names[$0]! }
@@ -168,7 +173,8 @@ public final class KernelBuilder: ScalarBuilder {
       let (again, next) = (names[old.again]!, old.next.map { names[$0]! })
       let results = old.results.map { adopt(inner.scalar($0), &names).id }
       return .iterate(
-        Iteration(results: results, active: active, initial: initial, carried: carried, body: body, again: again, next: next))
+        Iteration(
+          results: results, active: active, initial: initial, carried: carried, body: body, again: again, next: next))
     }
   }
 

@@ -2,7 +2,8 @@ import Ravel
 
 /// A kernel file that can be called.
 ///
-/// Nothing of a call outlives it but its results: every call runs the file's top level anew, so that calls are independent of one another.
+/// Nothing of a call outlives it but its results: every call runs the file's top level anew, so that calls are
+/// independent of one another.
 public struct Program: Sendable {
   /// A function of the file's top level.
   public struct Function: Sendable {
@@ -53,7 +54,8 @@ public struct Program: Sendable {
     self.functions = functions
   }
 
-  private static func function(_ definition: FunctionDefinition, _ evaluator: Evaluator) throws(Diagnostic) -> Function {
+  private static func function(_ definition: FunctionDefinition, _ evaluator: Evaluator) throws(Diagnostic) -> Function
+  {
     var values: [Value?] = []
     if case .function(let function)? = evaluator.module.local(definition.name.value) { values = function.defaults }
     var parameters: [Parameter] = []
@@ -62,11 +64,13 @@ public struct Program: Sendable {
       if let annotation = parameter.annotation { type = try evaluator.file.arrayType(of: annotation) }
       parameters.append(
         Parameter(
-          name: parameter.name.value, type: type, defaultValue: values[safe: place].flatMap { $0 }.flatMap(KernelValue.init),
+          name: parameter.name.value, type: type,
+          defaultValue: values[safe: place].flatMap { $0 }.flatMap(KernelValue.init),
           isRequired: parameter.defaultValue == nil, isKeywordOnly: parameter.passing == .keywordOnly))
     }
     return Function(
-      name: definition.name.value, docstring: definition.docstring, parameters: parameters, place: definition.name.range)
+      name: definition.name.value, docstring: definition.docstring, parameters: parameters, place: definition.name.range
+    )
   }
 
   /// The function of that name; nil if there is none.
@@ -77,17 +81,21 @@ public struct Program: Sendable {
 
   private let traces = TraceCache()
 
-  /// Calls a function with arguments for its first parameters, in order, whether or not Python would want their names written.
+  /// Calls a function with arguments for its first parameters, in order, whether or not Python would want their names
+  /// written.
   ///
-  /// Array operations are built, and run only as far as the function's own decisions need elements; see `withEngine` for by whom. A call that
-  /// looked at no elements is traced: the next one with arrays of the same dtypes and layouts, and the same other arguments, builds the same
-  /// operations without running the function.
-  /// - Returns: the returned value, or each member of a returned tuple or list; then every array parameter that was assigned into.
+  /// Array operations are built, and run only as far as the function's own decisions need elements; see `withEngine`
+  /// for by whom. A call that looked at no elements is traced: the next one with arrays of the same dtypes and layouts,
+  /// and the same other arguments, builds the same operations without running the function.
+  /// - Returns: the returned value, or each member of a returned tuple or list; then every array parameter that was
+  ///   assigned into.
   /// - Throws: what went wrong, where it stands in the file.
   public func call(_ function: Function, _ arguments: [KernelValue]) throws(Diagnostic) -> [NamedOutput] {
     let arguments = CallArguments(arguments)
     // An array given twice is no pattern: a trace could not tell which of the two was meant.
-    guard arguments.areDistinct, let (key, known) = traces.find(function, arguments) else { return try run(function, arguments) }
+    guard arguments.areDistinct, let (key, known) = traces.find(function, arguments) else {
+      return try run(function, arguments)
+    }
     if let recorded = known {
       if let outputs = recorded.replay(arguments) { return outputs }
       return try run(function, arguments)
@@ -100,7 +108,9 @@ public struct Program: Sendable {
   private func run(_ function: Function, _ arguments: CallArguments) throws(Diagnostic) -> [NamedOutput] {
     let evaluator = try Evaluator(module, limits: limits)
     return try evaluator.locating(at: function.place) {
-      guard let callee = evaluator.module.local(function.name) else { throw PythonError("name '\(function.name)' is not defined") }
+      guard let callee = evaluator.module.local(function.name) else {
+        throw PythonError("name '\(function.name)' is not defined")
+      }
       let values = arguments.values
       var positional: [Value] = []
       var keywords: [(name: String, value: Value)] = []

@@ -44,7 +44,8 @@ struct CallArguments {
   }
 }
 
-/// What a call that looks at no elements depends on: the function, the arrays' dtypes and layouts, and all other arguments.
+/// What a call that looks at no elements depends on: the function, the arrays' dtypes and layouts, and all other
+/// arguments.
 struct TraceKey: Hashable {
   fileprivate enum Entry: Hashable {
     case array(DType, Layout)

@@ -76,7 +76,7 @@ extension Lexer {
     guard let letter = current else { return }
     let simple: [Unicode.Scalar: Unicode.Scalar] = [
       "\\": "\\", "'": "'", "\"": "\"", "a": "\u{07}", "b": "\u{08}", "f": "\u{0C}", "n": "\n", "r": "\r", "t": "\t",
-      "v": "\u{0B}",
+      "v": "\u{0B}"
     ]
     if let meant = simple[letter] {
       position += 1

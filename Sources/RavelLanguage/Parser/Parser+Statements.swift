@@ -59,7 +59,7 @@ extension Parser {
   private static let foreignStatements: [Keyword: String] = [
     .async: "'async'", .await: "'await'", .class: "a class definition", .del: "a 'del' statement",
     .global: "a 'global' statement", .nonlocal: "a 'nonlocal' statement", .raise: "a 'raise' statement",
-    .try: "a 'try' statement", .with: "a 'with' statement", .yield: "'yield'",
+    .try: "a 'try' statement", .with: "a 'with' statement", .yield: "'yield'"
   ]
 
   // MARK: Assignments
@@ -163,7 +163,7 @@ extension Parser {
 
   private var isAtMainGuard: Bool {
     let head: [Token.Kind] = [
-      .keyword(.if), .name("__name__"), .punctuator(.equalEqual), .string("__main__"), .punctuator(.colon),
+      .keyword(.if), .name("__name__"), .punctuator(.equalEqual), .string("__main__"), .punctuator(.colon)
     ]
     return isAtTopLevel && upcoming(head.count).elementsEqual(head)
   }

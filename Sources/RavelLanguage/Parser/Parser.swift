@@ -3,8 +3,8 @@
 /// It accepts a subset of Python and gives it Python's structure (https://docs.python.org/3/reference/grammar.html).
 /// Python outside the subset is named in the error. Recursion is bounded by `deepestNesting`, whatever the input.
 struct Parser {
-  /// Bounds the parser's recursion; a pair of brackets costs two levels. The worst inputs tried on x86-64 Linux need less
-  /// than 384 KiB of stack in a release build, 1.5 MiB in a debug build; the smallest usual thread has 512 KiB.
+  /// Bounds the parser's recursion; a pair of brackets costs two levels. The worst inputs tried on x86-64 Linux need
+  /// less than 384 KiB of stack in a release build, 1.5 MiB in a debug build; the smallest usual thread has 512 KiB.
   static let deepestNesting = 150
 
   /// What encloses the statement being parsed.

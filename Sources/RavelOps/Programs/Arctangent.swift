@@ -48,7 +48,7 @@ private struct Tangent {
       let besideInfinity = (least == least.infinity).select(least.one, least * least.zero)
       let isDegenerate = isInfinite | (greatest == greatest.zero)
       return [
-        isInfinite.select(besideInfinity, least * factor), isDegenerate.select(greatest.one, greatest * factor),
+        isInfinite.select(besideInfinity, least * factor), isDegenerate.select(greatest.one, greatest * factor)
       ]
     }
     // arctan(a / b) = pi/4 + arctan((a - b) / (a + b)); the difference is exact.
@@ -69,7 +69,7 @@ private let arctangentFloat32 = [-0x1.555512p-2, 0x1.997b04p-3, -0x1.22496ep-3, 
 private let arctangentFloat64 = [
   -0x1.5555555555516p-2, 0x1.9999999991137p-3, -0x1.249249215d845p-3, 0x1.c71c7090bf4p-4, -0x1.745cf4c63efdap-4,
   0x1.3b113d64508f2p-4, -0x1.10f31ac669f5dp-4, 0x1.dfe9345287ef6p-5, -0x1.a397128debc15p-5, 0x1.56f1a0fd24208p-5,
-  -0x1.c171303aa47bdp-6, 0x1.4b6dc59e44e79p-7,
+  -0x1.c171303aa47bdp-6, 0x1.4b6dc59e44e79p-7
 ]
 /// pi in two parts, then 3 pi / 4.
 private let piFloat32 = [0x1.921fb4p1, 0x1.4442d2p-23, 0x1.2d97c6p1, 0x1.f3321ep-23]

@@ -30,7 +30,8 @@ func reciprocalOfComplex(_ z: ComplexScalar) -> ComplexScalar {
     real: isFlat.select(one, ratio) / scale, imaginary: isFlat.select(-ratio, -one) / scale)
 }
 
-/// z/|z|; the axis of an infinite part, 0 of 0, NaN of two infinite parts; where only |z| overflows, the imaginary axis, as in NumPy.
+/// z/|z|; the axis of an infinite part, 0 of 0, NaN of two infinite parts; where only |z| overflows, the imaginary
+/// axis, as in NumPy.
 func signOfComplex(_ z: ComplexScalar) -> ComplexScalar {
   let size = hypotenuse(z.real, z.imaginary)
   let isOrdinary = (size > size.zero) & (size < size.infinity)

@@ -15,7 +15,7 @@ func exponentialOfComplex(_ z: ComplexScalar) -> ComplexScalar {
     let imaginary = isVanishing.select(x.zero.copySign(of: y), x.nan)
     return [
       isDirected.select(far.times(directions[0]), real),
-      (y == y.zero).select(y, isDirected.select(far.times(directions[1]), imaginary)),
+      (y == y.zero).select(y, isDirected.select(far.times(directions[1]), imaginary))
     ]
   }
   return ComplexScalar(real: parts[0], imaginary: parts[1])

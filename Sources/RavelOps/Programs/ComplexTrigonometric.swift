@@ -22,7 +22,7 @@ func cosineOfComplex(_ z: ComplexScalar) -> ComplexScalar {
     let imaginary = ((x == x.zero) & y.isNaN).select(x, parts[1])
     return [
       (cosine.isNaN & isInfinite).select(y.absolute, parts[0]),
-      (cosine.isNaN & (y == y.zero)).select(x.zero, imaginary),
+      (cosine.isNaN & (y == y.zero)).select(x.zero, imaginary)
     ]
   }
 }
@@ -72,7 +72,7 @@ func hyperbolicTangentOfComplex(_ z: ComplexScalar) -> ComplexScalar {
     let isDirected = y.absolute < y.infinity
     return [
       isInfinite.select(x.one, (x == x.zero).select(x, ordinary[0])),
-      (isInfinite & !isDirected).select(x.zero.copySign(of: y), (y == y.zero).select(y, ordinary[1])),
+      (isInfinite & !isDirected).select(x.zero.copySign(of: y), (y == y.zero).select(y, ordinary[1]))
     ]
   }
   return ComplexScalar(real: parts[0].copySign(of: x), imaginary: parts[1])

@@ -76,6 +76,6 @@ struct ExponentialReduction {
   private static let qFloat32 = [0x1.000006p-1, 0x1.5554d8p-3, 0x1.554418p-5, 0x1.11f0e6p-7, 0x1.7fd84cp-10]
   private static let qFloat64 = [
     0x1.ffffffffffffep-2, 0x1.55555555556d7p-3, 0x1.5555555556005p-5, 0x1.1111111090b4ap-7, 0x1.6c16c16a633a4p-10,
-    0x1.a01a0541b491p-13, 0x1.a019f5f15e1bp-16, 0x1.71d334d68e88ap-19, 0x1.283ee564855c9p-22, 0x1.c6b5e2fdea94p-26,
+    0x1.a01a0541b491p-13, 0x1.a019f5f15e1bp-16, 0x1.71d334d68e88ap-19, 0x1.283ee564855c9p-22, 0x1.c6b5e2fdea94p-26
   ]
 }

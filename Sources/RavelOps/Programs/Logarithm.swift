@@ -39,7 +39,7 @@ struct LogarithmReduction {
       return [
         isSubnormal.select(x * (Double(format.leastNormal) * 2), x.one),
         isSubnormal.select(x.constant(subnormalBias), x.constant(bias)),
-        isSubnormal.select(x.zero, special),
+        isSubnormal.select(x.zero, special)
       ]
     }
     special = prepared[2]
@@ -78,9 +78,9 @@ struct LogarithmReduction {
 // Benchmarks/Coefficients/log.py
 private let rFloat32 = [
   0x1.555554p-2, -0x1.000226p-2, 0x1.99a01cp-3, -0x1.547286p-3, 0x1.22d94cp-3, -0x1.0d82a2p-3, 0x1.055d82p-3,
-  -0x1.38c3c4p-4,
+  -0x1.38c3c4p-4
 ]
 private let lFloat64 = [
   0x1.5555555555592p-1, 0x1.999999997ff61p-2, 0x1.24924941dc439p-2, 0x1.c71c52187d22dp-3, 0x1.74663eb4fb2a8p-3,
-  0x1.39a12de1f7402p-3, 0x1.2f12e4441416fp-3,
+  0x1.39a12de1f7402p-3, 0x1.2f12e4441416fp-3
 ]

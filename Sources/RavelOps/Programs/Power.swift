@@ -57,7 +57,7 @@ private func doubleWordLogarithm(_ reduced: LogarithmReduction) -> (high: Scalar
 private let rFloat32 = [0x1.999ap-7, 0x1.245276p-9, 0x1.dfa514p-12]
 private let rFloat64 = [
   0x1.9999999999996p-7, 0x1.2492492492f54p-9, 0x1.c71c71c595f07p-12, 0x1.745d1829bc10cp-14, 0x1.3b1364a8d6094p-16,
-  0x1.112074b86a966p-18, 0x1.de3c78fecfb51p-21, 0x1.eace6f17d24c3p-23,
+  0x1.112074b86a966p-18, 0x1.de3c78fecfb51p-21, 0x1.eace6f17d24c3p-23
 ]
 private let twelfthFloat32 = [0x1.555554p-4, 0x1.555556p-28]
 private let twelfthFloat64 = [0x1.5555555555555p-4, 0x1.5555555555555p-58]

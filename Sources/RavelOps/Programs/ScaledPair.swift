@@ -27,7 +27,7 @@ struct ScaledPair {
       let isDegenerate = isInfinite | (a == a.zero)
       return [
         isDegenerate.select(a.one, a * factor), isInfinite.select(a.zero, b * factor),
-        isInfinite.select(a.infinity, isDegenerate.select(a.zero, inverse)),
+        isInfinite.select(a.infinity, isDegenerate.select(a.zero, inverse))
       ]
     }
     (greater, lesser, root) = (scaled[0], scaled[1], scaled[2])

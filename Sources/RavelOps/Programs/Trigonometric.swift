@@ -74,10 +74,10 @@ struct QuarterTurns {
   static let cosineFloat32 = [0x1.55554ap-5, -0x1.6c0c28p-10, 0x1.99e802p-16]
   static let sineFloat64 = [
     -0x1.5555555555548p-3, 0x1.111111110f72fp-7, -0x1.a01a019be9147p-13, 0x1.71de35554ae95p-19, -0x1.ae5e4aae95138p-26,
-    0x1.5d8a7f5a0227p-33,
+    0x1.5d8a7f5a0227p-33
   ]
   static let cosineFloat64 = [
     0x1.555555555554bp-5, -0x1.6c16c16c15004p-10, 0x1.a01a019c8c549p-16, -0x1.27e4f7eee74a6p-22, 0x1.1ee9d9a841e2dp-29,
-    -0x1.8fa5422f006bdp-37,
+    -0x1.8fa5422f006bdp-37
   ]
 }

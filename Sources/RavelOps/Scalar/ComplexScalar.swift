@@ -16,7 +16,8 @@ public struct ComplexScalar {
   public static func - (a: ComplexScalar, b: ComplexScalar) -> ComplexScalar {
     ComplexScalar(real: a.real - b.real, imaginary: a.imaginary - b.imaginary)
   }
-  /// Two products rounded, and two fused with the sum, as NumPy's vector loops have them. Swapping the operands may change the last bit.
+  /// Two products rounded, and two fused with the sum, as NumPy's vector loops have them. Swapping the operands may
+  /// change the last bit.
   /// - Source: numpy/_core/src/umath/loops_arithm_fp.dispatch.c.src, `simd_cmul`.
   public static func * (a: ComplexScalar, b: ComplexScalar) -> ComplexScalar {
     ComplexScalar(
@@ -46,7 +47,9 @@ public enum ScalarValue {
   case complex(ComplexScalar)
 
   public init(components: [Scalar]) {
-    self = components.count == 2 ? .complex(ComplexScalar(real: components[0], imaginary: components[1])) : .real(components[0])
+    self =
+      components.count == 2
+      ? .complex(ComplexScalar(real: components[0], imaginary: components[1])) : .real(components[0])
   }
 
   public var components: [Scalar] {
@@ -63,7 +66,8 @@ public enum ScalarValue {
     }
   }
 
-  /// This element cast as NumPy's `astype` casts: complex to real drops the imaginary part, to bool asks whether it is non-zero.
+  /// This element cast as NumPy's `astype` casts: complex to real drops the imaginary part, to bool asks whether it is
+  /// non-zero.
   public func converted(to target: DType) -> ScalarValue {
     if target == dtype { return self }
     switch self {

@@ -24,7 +24,8 @@ public enum BinaryPrimitive: String, CaseIterable, Hashable, Sendable {
   case remainder
   /// Integers and bools, bit by bit.
   case and, or, xor
-  /// Integers. A count that is negative or not less than the width gives 0, or the sign in every bit for a signed right shift.
+  /// Integers. A count that is negative or not less than the width gives 0, or the sign in every bit for a signed right
+  /// shift.
   case shiftLeft, shiftRight
   /// Floats: the first operand's magnitude with the second's sign.
   case copySign
@@ -61,9 +62,9 @@ public enum Instruction: Hashable, Sendable {
   case select(ValueID, ValueID, ValueID)
   /// a * b + c with one rounding; floats.
   case fusedMultiplyAdd(ValueID, ValueID, ValueID)
-  /// The value in another real dtype. bool gives 0 or 1; integers wrap; integers to floats and between floats round to nearest even;
-  /// floats go only to int32 and int64, truncated, with x86's least integer for NaN and whatever does not fit. Not to bool, and not
-  /// float64 to float16: `Scalar.converted(to:)` builds those and all others from these.
+  /// The value in another real dtype. bool gives 0 or 1; integers wrap; integers to floats and between floats round to
+  /// nearest even; floats go only to int32 and int64, truncated, with x86's least integer for NaN and whatever does not
+  /// fit. Not to bool, and not float64 to float16: `Scalar.converted(to:)` builds those and all others from these.
   case convert(ValueID)
   /// The same bits as another dtype of that width.
   case bitcast(ValueID)
@@ -110,10 +111,11 @@ public struct BlockArgument: Hashable, Sendable {
   }
 }
 
-/// A loop within a scalar program, element by element: while `active`, the carried values are replaced by the body's `next`.
+/// A loop within a scalar program, element by element: while `active`, the carried values are replaced by the body's
+/// `next`.
 ///
-/// An element whose condition has become false keeps its values, so the result does not depend on how many elements run together:
-/// vector code goes round while any lane is active. A rare path is an iteration that runs at most once.
+/// An element whose condition has become false keeps its values, so the result does not depend on how many elements run
+/// together: vector code goes round while any lane is active. A rare path is an iteration that runs at most once.
 public struct Iteration: Hashable, Sendable {
   /// The final carried values.
   public var results: [ValueID]

@@ -3,8 +3,9 @@ import RavelCore
 extension Scalar {
   /// This real value in another real dtype, as NumPy casts it.
   ///
-  /// Floats to integers truncate. What does not fit gives what x86 gives: the least int32 for int8, int16 and int32 (then wrapped), the
-  /// least int64 for int64; uint32 and uint64 take the values of their upper half less half the range.
+  /// Floats to integers truncate. What does not fit gives what x86 gives: the least int32 for int8, int16 and int32
+  /// (then wrapped), the least int64 for int64; uint32 and uint64 take the values of their upper half less half the
+  /// range.
   public func converted(to target: DType) -> Scalar {
     if target == dtype { return self }
     if target == .bool {
@@ -32,7 +33,8 @@ extension Scalar {
     }
   }
 
-  /// Truncation to an unsigned dtype through the signed one of its width: values from half the range up are taken less that half.
+  /// Truncation to an unsigned dtype through the signed one of its width: values from half the range up are taken less
+  /// that half.
   private func truncatedUnsigned(_ target: DType) -> Scalar {
     let signed = DType.integer(bits: target.bitWidth, signed: true)
     let half = constant(target == .uint32 ? 0x1p31 : 0x1p63)
@@ -43,7 +45,8 @@ extension Scalar {
   }
 
   /// A float64 as the float32 that keeps a trace of what it lost in its last bit, so that a second rounding is right.
-  /// - Source: S. Boldo, G. Melquiond, "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding to odd" (2008).
+  /// - Source: S. Boldo, G. Melquiond, "Emulation of a FMA and correctly rounded sums: proved algorithms using rounding
+  ///   to odd" (2008).
   private var roundedToOdd: Scalar {
     let near = convertPrimitive(.float32)
     let back = near.convertPrimitive(.float64)

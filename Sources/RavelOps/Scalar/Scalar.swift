@@ -23,7 +23,9 @@ extension Scalar {
   }
 
   /// That integer as a constant of this value's dtype, or of another.
-  public func constant(_ value: Int, _ dtype: DType? = nil) -> Scalar { builder.constant(Constant(value, dtype ?? self.dtype)) }
+  public func constant(_ value: Int, _ dtype: DType? = nil) -> Scalar {
+    builder.constant(Constant(value, dtype ?? self.dtype))
+  }
 
   /// The constant with those bits.
   public func constant(bits: UInt64, _ dtype: DType? = nil) -> Scalar {

@@ -2,8 +2,9 @@ import RavelCore
 
 /// Builds a scalar program, instruction by instruction, in nested scopes.
 ///
-/// An instruction goes to the outermost scope that has all its operands, so what does not change in a loop stands before it, and an
-/// instruction that stands there already is not written twice. The body of an iteration keeps its own: what is rare stays rare.
+/// An instruction goes to the outermost scope that has all its operands, so what does not change in a loop stands
+/// before it, and an instruction that stands there already is not written twice. The body of an iteration keeps its
+/// own: what is rare stays rare.
 open class ScalarBuilder {
   /// The dtype of every value, by number.
   public private(set) var dtypes: [DType] = []

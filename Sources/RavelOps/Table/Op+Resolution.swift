@@ -2,7 +2,8 @@ import RavelCore
 import Synchronization
 
 extension Op {
-  /// The loop that NumPy takes for operands that bring these dtypes and kinds: the first whose operands all can be cast to safely.
+  /// The loop that NumPy takes for operands that bring these dtypes and kinds: the first whose operands all can be cast
+  /// to safely.
   /// - Throws: `ArrayError.noLoop`, or NumPy's advice where it has one for bools.
   public func loop(for operands: [PromotionOperand]) throws(ArrayError) -> UfuncLoop {
     let question = LoopQuestion(op: self, operands: operands)
@@ -72,11 +73,15 @@ extension Op {
     if loop.inputs.contains(where: \.isComplex) {
       return spec.complex!(
         operands.map {
-          guard case .complex(let value) = $0 else { preconditionFailure("\(rawValue): a real operand in a complex loop") }
+          guard case .complex(let value) = $0 else {
+            preconditionFailure("\(rawValue): a real operand in a complex loop")
+          }
           return value
         })
     }
-    let reals = operands.map { $0.components[0].dtype == .float16 ? $0.components[0].converted(to: .float32) : $0.components[0] }
+    let reals = operands.map {
+      $0.components[0].dtype == .float16 ? $0.components[0].converted(to: .float32) : $0.components[0]
+    }
     return .real(spec.real!(reals))
   }
 }

@@ -20,7 +20,8 @@ public struct OpSpec: Sendable {
 
   public init(
     _ loops: [UfuncLoop], _ doc: String, real: (@Sendable ([Scalar]) -> Scalar)? = nil,
-    complex: (@Sendable ([ComplexScalar]) -> ScalarValue)? = nil, traits: OpTraits = [], reduction: ReductionRule? = nil,
+    complex: (@Sendable ([ComplexScalar]) -> ScalarValue)? = nil, traits: OpTraits = [],
+    reduction: ReductionRule? = nil,
     accuracy: Accuracy = .exact, complexAccuracy: Accuracy = .exact
   ) {
     self.loops = loops

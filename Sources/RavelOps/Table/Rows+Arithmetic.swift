@@ -40,7 +40,8 @@ extension Rows {
     real: { $0[0].dtype.isInteger ? $0[0] % $0[1] : fmodFloats($0[0], $0[1]) }, traits: .specializesOnConstants)
 
   static let power = OpSpec(
-    .same(Letters.numbers, arity: 2), "The first raised to the second; integers wrap, their exponents may not be negative.",
+    .same(Letters.numbers, arity: 2),
+    "The first raised to the second; integers wrap, their exponents may not be negative.",
     real: { $0[0].dtype.isInteger ? powerOfIntegers($0[0], $0[1]) : powerOfFloats($0[0], $0[1]) },
     complex: { .complex(powerOfComplex($0[0], $0[1])) }, traits: [.specializesOnConstants, .costly], accuracy: .ulps(1),
     complexAccuracy: .ulps(6))
@@ -48,7 +49,8 @@ extension Rows {
   static let negative = OpSpec(
     .same(Letters.numbers, arity: 1), "The opposite.", real: { -$0[0] }, complex: { .complex(-$0[0]) })
 
-  static let positive = OpSpec(.same(Letters.numbers, arity: 1), "The same.", real: { $0[0] }, complex: { .complex($0[0]) })
+  static let positive = OpSpec(
+    .same(Letters.numbers, arity: 1), "The same.", real: { $0[0] }, complex: { .complex($0[0]) })
 
   static let absolute = OpSpec(
     .same("?" + Letters.integers + Letters.floats, arity: 1) + .complexToFloat,
@@ -124,7 +126,8 @@ private func remainderOfFloats(_ a: Scalar, _ b: Scalar) -> Scalar {
   return (b == b.zero).select(rest, adjusted)
 }
 
-/// NumPy's floor_divide: (a - fmod) / b moved to the floor and rounded to the nearest integral value, not the floor of a rounded quotient.
+/// NumPy's floor_divide: (a - fmod) / b moved to the floor and rounded to the nearest integral value, not the floor of
+/// a rounded quotient.
 /// - Source: Python's float_divmod, which NumPy's npy_divmod follows; numpy/_core/src/npymath/npy_math_internal.h.src.
 private func floorDivideFloats(_ a: Scalar, _ b: Scalar) -> Scalar {
   let rest = fmodFloats(a, b)

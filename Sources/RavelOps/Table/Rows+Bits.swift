@@ -5,7 +5,8 @@ extension Rows {
   static let bitwiseOr = bitwise("Or, bit by bit.", .identity(0)) { $0 | $1 }
   static let bitwiseXor = bitwise("Exclusive or, bit by bit.", .identity(0)) { $0 ^ $1 }
 
-  static let invert = OpSpec(.same("?" + Letters.integers, arity: 1), "Every bit's opposite; of a bool, not.", real: { ~$0[0] })
+  static let invert = OpSpec(
+    .same("?" + Letters.integers, arity: 1), "Every bit's opposite; of a bool, not.", real: { ~$0[0] })
 
   static let leftShift = OpSpec(
     .same(Letters.integers, arity: 2), "Shift to the left; 0 for a count that is negative or not less than the width.",

@@ -75,9 +75,11 @@ extension Rows {
 private func truth(_ x: Scalar) -> Scalar { x.converted(to: .bool) }
 private func truth(_ x: ComplexScalar) -> Scalar { truth(x.real) | truth(x.imaginary) }
 
-/// NumPy's order of complex values: by real part, then by imaginary part; a NaN in an imaginary part makes real parts incomparable.
+/// NumPy's order of complex values: by real part, then by imaginary part; a NaN in an imaginary part makes real parts
+/// incomparable.
 private func lexicographic(
-  _ a: ComplexScalar, _ b: ComplexScalar, _ byReal: (Scalar, Scalar) -> Scalar, _ byImaginary: (Scalar, Scalar) -> Scalar
+  _ a: ComplexScalar, _ b: ComplexScalar, _ byReal: (Scalar, Scalar) -> Scalar,
+  _ byImaginary: (Scalar, Scalar) -> Scalar
 ) -> Scalar {
   let comparable = !(a.imaginary.isNaN | b.imaginary.isNaN)
   return (byReal(a.real, b.real) & comparable) | ((a.real == b.real) & byImaginary(a.imaginary, b.imaginary))

@@ -12,7 +12,8 @@ extension Rows {
     _ complex: @escaping @Sendable (ComplexScalar) -> ComplexScalar
   ) -> OpSpec {
     OpSpec(
-      .same(Letters.floats + Letters.complexes, arity: 1), doc, real: { real($0[0]) }, complex: { .complex(complex($0[0])) },
+      .same(Letters.floats + Letters.complexes, arity: 1), doc, real: { real($0[0]) },
+      complex: { .complex(complex($0[0])) },
       traits: .costly, accuracy: .ulps(1), complexAccuracy: .ulps(6))
   }
 }
@@ -26,7 +27,8 @@ extension Rows {
     .same("?" + Letters.integers + Letters.floats, arity: 1) + .complexToFloat, "The real part.",
     real: { $0[0] }, complex: { .real($0[0].real) }, traits: .function)
   static let imag = OpSpec(
-    .same("?" + Letters.integers + Letters.floats, arity: 1) + .complexToFloat, "The imaginary part; 0 of a real value.",
+    .same("?" + Letters.integers + Letters.floats, arity: 1) + .complexToFloat,
+    "The imaginary part; 0 of a real value.",
     real: { $0[0].zero }, complex: { .real($0[0].imaginary) }, traits: .function)
 
   static let angle = OpSpec(

@@ -18,9 +18,11 @@ extension Rows {
 
   static let isnan = classification("Whether it is NaN, in either part.", ofExact: false, { $0.isNaN }, { $0 | $1 })
   static let isinf = classification(
-    "Whether it is infinite, in either part.", ofExact: false, { $0.absolute == $0.constant(Double.infinity) }, { $0 | $1 })
+    "Whether it is infinite, in either part.", ofExact: false, { $0.absolute == $0.constant(Double.infinity) },
+    { $0 | $1 })
   static let isfinite = classification(
-    "Whether it is neither infinite nor NaN, in both parts.", ofExact: true, { $0.absolute < $0.constant(Double.infinity) },
+    "Whether it is neither infinite nor NaN, in both parts.", ofExact: true,
+    { $0.absolute < $0.constant(Double.infinity) },
     { $0 & $1 })
 
   private static func classification(

@@ -29,7 +29,9 @@ extension [UfuncLoop] {
     + test(Letters.floats + Letters.complexes, arity: 2)
 
   /// Real parts: complex operands give their floats.
-  public static let complexToFloat: [UfuncLoop] = [UfuncLoop([.complex64], .float32), UfuncLoop([.complex128], .float64)]
+  public static let complexToFloat: [UfuncLoop] = [
+    UfuncLoop([.complex64], .float32), UfuncLoop([.complex128], .float64)
+  ]
 
   /// Integers divide into float64.
   public static let trueDivision: [UfuncLoop] =

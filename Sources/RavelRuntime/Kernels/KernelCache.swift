@@ -2,7 +2,8 @@ import RavelIR
 import RavelInterpreter
 import Synchronization
 
-/// The kernels that this process has prepared, by engine and by what they are: a new shape of a known pattern prepares nothing.
+/// The kernels that this process has prepared, by engine and by what they are: a new shape of a known pattern prepares
+/// nothing.
 final class KernelCache<Prepared: Sendable>: Sendable {
   private struct State {
     var kernels: [Kernel: Prepared] = [:]
@@ -14,7 +15,8 @@ final class KernelCache<Prepared: Sendable>: Sendable {
 
   var counts: (hits: Int, misses: Int) { state.withLock { ($0.hits, $0.misses) } }
 
-  /// The kernel prepared before, or prepared now by `prepare`, outside the lock: two threads may both prepare it, and one result stays.
+  /// The kernel prepared before, or prepared now by `prepare`, outside the lock: two threads may both prepare it, and
+  /// one result stays.
   func kernel(_ kernel: Kernel, prepare: (Kernel) throws -> Prepared) rethrows -> Prepared {
     let known = state.withLock { state in
       let found = state.kernels[kernel]

@@ -25,7 +25,9 @@ extension PreparedLaunch {
 extension Launch {
   /// The dimension to divide among threads, if the kernel has one and there is enough to do for them.
   var dimensionWorthDividing: Int? {
-    guard let dimension = kernel.divisibleDimension, extents[dimension] > 1, work >= Self.worthDividing else { return nil }
+    guard let dimension = kernel.divisibleDimension, extents[dimension] > 1, work >= Self.worthDividing else {
+      return nil
+    }
     return dimension
   }
 

@@ -7,23 +7,30 @@ import RavelIR
   import Darwin
 #endif
 
-/// OpenBLAS or another library with CBLAS's interface, opened at run time where it is there: never needed to build or to link.
+/// OpenBLAS or another library with CBLAS's interface, opened at run time where it is there: never needed to build or
+/// to link.
 public final class BLAS: Sendable {
   /// The library, or nil where none of the known names can be opened. `RAVEL_BLAS` names another, or with `off` none.
   public static let shared: BLAS? = BLAS()
 
   public let name: String
 
-  private typealias SingleProduct = @convention(c) (
-    CInt, CInt, CInt, CInt, CInt, CInt, Float, UnsafeRawPointer, CInt, UnsafeRawPointer, CInt, Float, UnsafeMutableRawPointer, CInt
-  ) -> Void
-  private typealias DoubleProduct = @convention(c) (
-    CInt, CInt, CInt, CInt, CInt, CInt, Double, UnsafeRawPointer, CInt, UnsafeRawPointer, CInt, Double, UnsafeMutableRawPointer, CInt
-  ) -> Void
-  private typealias ComplexProduct = @convention(c) (
-    CInt, CInt, CInt, CInt, CInt, CInt, UnsafeRawPointer, UnsafeRawPointer, CInt, UnsafeRawPointer, CInt, UnsafeRawPointer,
-    UnsafeMutableRawPointer, CInt
-  ) -> Void
+  private typealias SingleProduct =
+    @convention(c) (
+      CInt, CInt, CInt, CInt, CInt, CInt, Float, UnsafeRawPointer, CInt, UnsafeRawPointer, CInt, Float,
+      UnsafeMutableRawPointer, CInt
+    ) -> Void
+  private typealias DoubleProduct =
+    @convention(c) (
+      CInt, CInt, CInt, CInt, CInt, CInt, Double, UnsafeRawPointer, CInt, UnsafeRawPointer, CInt, Double,
+      UnsafeMutableRawPointer, CInt
+    ) -> Void
+  private typealias ComplexProduct =
+    @convention(c) (
+      CInt, CInt, CInt, CInt, CInt, CInt, UnsafeRawPointer, UnsafeRawPointer, CInt, UnsafeRawPointer, CInt,
+      UnsafeRawPointer,
+      UnsafeMutableRawPointer, CInt
+    ) -> Void
 
   private let sgemm: SingleProduct
   private let dgemm: DoubleProduct
@@ -36,7 +43,8 @@ public final class BLAS: Sendable {
     let names = named.map { [$0] } ?? ["libopenblas.so.0", "libopenblas.so", "libopenblas.dylib", "libcblas.so.3"]
     for name in names {
       guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { continue }
-      guard let s = dlsym(handle, "cblas_sgemm"), let d = dlsym(handle, "cblas_dgemm"), let c = dlsym(handle, "cblas_cgemm"),
+      guard let s = dlsym(handle, "cblas_sgemm"), let d = dlsym(handle, "cblas_dgemm"),
+        let c = dlsym(handle, "cblas_cgemm"),
         let z = dlsym(handle, "cblas_zgemm")
       else {
         dlclose(handle)
@@ -64,18 +72,21 @@ public final class BLAS: Sendable {
   func multiply(_ a: Storage, _ b: Storage, into result: Storage) throws(ArrayError) -> Bool {
     guard Self.takes(result.dtype, a.layout, b.layout) else { return false }
     let (m, n, k) = (result.layout.shape[0], result.layout.shape[1], a.layout.shape[1])
-    guard let left = Matrix(a.layout), let right = Matrix(b.layout), let rows = CInt(exactly: m), let columns = CInt(exactly: n),
+    guard let left = Matrix(a.layout), let right = Matrix(b.layout), let rows = CInt(exactly: m),
+      let columns = CInt(exactly: n),
       let depth = CInt(exactly: k)
     else { return false }
     let rowMajor: CInt = 101
     switch result.dtype {
     case .float32:
       sgemm(
-        rowMajor, left.transposed, right.transposed, rows, columns, depth, 1, a.pointer, left.leading, b.pointer, right.leading,
+        rowMajor, left.transposed, right.transposed, rows, columns, depth, 1, a.pointer, left.leading, b.pointer,
+        right.leading,
         0, result.pointer, columns)
     case .float64:
       dgemm(
-        rowMajor, left.transposed, right.transposed, rows, columns, depth, 1, a.pointer, left.leading, b.pointer, right.leading,
+        rowMajor, left.transposed, right.transposed, rows, columns, depth, 1, a.pointer, left.leading, b.pointer,
+        right.leading,
         0, result.pointer, columns)
     default:
       let gemm = result.dtype == .complex64 ? cgemm : zgemm
@@ -85,7 +96,8 @@ public final class BLAS: Sendable {
       one.write(to: scalars.address)
       zero.write(to: scalars.address + 16)
       gemm(
-        rowMajor, left.transposed, right.transposed, rows, columns, depth, scalars.address, a.pointer, left.leading, b.pointer,
+        rowMajor, left.transposed, right.transposed, rows, columns, depth, scalars.address, a.pointer, left.leading,
+        b.pointer,
         right.leading, scalars.address + 16, result.pointer, columns)
     }
     return true

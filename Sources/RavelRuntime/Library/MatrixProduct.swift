@@ -4,22 +4,24 @@ import RavelOps
 import RavelSchedule
 
 extension Launch {
-  /// The plain kernel of a matrix product, where no library takes it: rows in parallel, columns along vectors, and each element summed
-  /// in the order of the inner index. float16 is summed in float32 and rounded once, as NumPy does; bools are or-ed.
+  /// The plain kernel of a matrix product, where no library takes it: rows in parallel, columns along vectors, and each
+  /// element summed in the order of the inner index. float16 is summed in float32 and rounded once, as NumPy does;
+  /// bools are or-ed.
   static func matrixProduct(_ a: Place, _ b: Place, into result: Place) -> Launch {
     let dtype = result.dtype
     let extents = [result.layout.shape[0], result.layout.shape[1], a.layout.shape[1]]
     // Dimensions: row, column, inner index.
     let strides = [
       [a.layout.strides[0], 0, a.layout.strides[1]], [0, b.layout.strides[1], b.layout.strides[0]],
-      [result.layout.strides[0], result.layout.strides[1], 0],
+      [result.layout.strides[0], result.layout.strides[1], 0]
     ]
     let builder = KernelBuilder()
     builder.parameters = zip([Parameter.Role.input, .input, .output], strides).map {
       Parameter(role: $0, dtype: dtype, strides: $1.map(StridePattern.init))
     }
     func load(_ parameter: Int) -> ScalarValue {
-      let parts = dtype.isComplex ? [builder.load(parameter), builder.load(parameter, .imaginary)] : [builder.load(parameter)]
+      let parts =
+        dtype.isComplex ? [builder.load(parameter), builder.load(parameter, .imaginary)] : [builder.load(parameter)]
       let value = ScalarValue(components: parts)
       return dtype == .float16 ? value.converted(to: .float32) : value
     }

@@ -2,10 +2,11 @@ import RavelCore
 import RavelIR
 import RavelOps
 
-/// Cuts a graph into groups, as few as can be: elementwise chains whole, with the reductions that they read where those run over the same outer
-/// axes, and reductions with what feeds them.
+/// Cuts a graph into groups, as few as can be: elementwise chains whole, with the reductions that they read where those
+/// run over the same outer axes, and reductions with what feeds them.
 ///
-/// A value is stored only for a reason, and each group carries its own. What several kernels read is stored if it costs more than loading it.
+/// A value is stored only for a reason, and each group carries its own. What several kernels read is stored if it costs
+/// more than loading it.
 public func fuse(_ graph: Graph) -> FusedGraph { Partition(graph).fused }
 
 struct Partition {
@@ -36,7 +37,8 @@ struct Partition {
     return reasons.filter { !graph[$0.key].isGiven }
   }
 
-  /// Groups the nodes, given what is stored. False if a kernel cannot be made so, with one more node stored to try again.
+  /// Groups the nodes, given what is stored. False if a kernel cannot be made so, with one more node stored to try
+  /// again.
   private mutating func attempt(_ reasons: inout [NodeID: CutReason]) -> Bool {
     let graph = fused.graph
     let stored = storingShared(&reasons)
@@ -44,7 +46,8 @@ struct Partition {
     regions = []
     for roots in grouped(stored, reasons) {
       if case .matmul = graph[roots[0].value].kind {
-        fused.groups.append(FusedGraph.Group(roots: roots, members: [roots[0].value], reason: reasons[roots[0].target]!))
+        fused.groups.append(
+          FusedGraph.Group(roots: roots, members: [roots[0].value], reason: reasons[roots[0].target]!))
         regions.append(nil)
         continue
       }
@@ -56,7 +59,8 @@ struct Partition {
           FusedGraph.Group(roots: roots, members: region.members.sorted(), reason: reasons[roots[0].target]!))
         regions.append(region)
       } catch {
-        precondition(reasons[error.node] == nil, "internal error: \(error.node) is stored and still in the way\n\(graph)")
+        precondition(
+          reasons[error.node] == nil, "internal error: \(error.node) is stored and still in the way\n\(graph)")
         reasons[error.node] = error.reason
         return false
       }
@@ -65,7 +69,8 @@ struct Partition {
     return true
   }
 
-  /// Puts each group after those whose results it reads: joining results of one shape may have moved one too far forward.
+  /// Puts each group after those whose results it reads: joining results of one shape may have moved one too far
+  /// forward.
   private mutating func putInOrder() {
     var writers: [NodeID: [Int]] = [:]
     for (number, group) in fused.groups.enumerated() {
@@ -79,7 +84,8 @@ struct Partition {
       let group = fused.groups[number]
       for earlier in writers[group.roots[0].target]! where earlier < number { place(earlier) }
       let members = Set(group.members)
-      for read in group.members.flatMap({ fused.graph[$0].inputs }) + group.roots.map(\.value) where !members.contains(read) {
+      for read in group.members.flatMap({ fused.graph[$0].inputs }) + group.roots.map(\.value)
+      where !members.contains(read) {
         for writer in writers[fused.graph.viewed(read)] ?? [] where writer != number { place(writer) }
       }
       order.append(number)
@@ -130,7 +136,8 @@ struct Partition {
       let behind = node.inputs.map { barriers[$0.index] }.max() ?? 0
       // What another shape reads of a result, it reads from memory.
       let readsMemory = node.isView && stored.contains(graph.viewed(id))
-      barriers.append(behind + (node.isBarrier || readsMemory || (stored.contains(id) && reasons[id] != .output) ? 1 : 0))
+      barriers.append(
+        behind + (node.isBarrier || readsMemory || (stored.contains(id) && reasons[id] != .output) ? 1 : 0))
       guard stored.contains(id) else { continue }
       if case .assign(let map) = node.kind {
         if !graph.overwrites(id) { groups.append([FusedGraph.Root(value: node.inputs[0], target: id, region: nil)]) }
@@ -163,7 +170,8 @@ extension Graph {
   func overwrites(_ id: NodeID) -> Bool {
     guard case .assign = self[id].kind else { return false }
     let base = self[id].inputs[0]
-    guard case .assign = self[base].kind, self[base].layout == self[id].layout, !outputs.contains(where: { viewed($0) == base })
+    guard case .assign = self[base].kind, self[base].layout == self[id].layout,
+      !outputs.contains(where: { viewed($0) == base })
     else { return false }
     return nodes.reduce(0) { $0 + $1.inputs.count { $0 == base } } == 1
   }

@@ -12,7 +12,8 @@ public struct FusedGraph: Stage {
   public struct Group: Hashable, Sendable {
     /// What the group writes; more than one where a kernel has several results.
     public var roots: [Root]
-    /// Nodes computed within, in the graph's order. A node may be computed in several groups where that is cheaper than keeping it.
+    /// Nodes computed within, in the graph's order. A node may be computed in several groups where that is cheaper than
+    /// keeping it.
     public var members: [NodeID]
     /// Why the group ends here and its result is not computed where it is read.
     public var reason: CutReason
@@ -85,7 +86,8 @@ extension FusedGraph {
         for input in graph[member].inputs where !members.contains(input) {
           let source = graph.viewed(input)
           if stored.contains(source) || graph[source].isGiven { continue }
-          throw VerifyError(stage: Self.name, problem: "\(member) reads \(input), which is not there yet", text: description)
+          throw VerifyError(
+            stage: Self.name, problem: "\(member) reads \(input), which is not there yet", text: description)
         }
       }
       stored.formUnion(group.roots.map(\.target))

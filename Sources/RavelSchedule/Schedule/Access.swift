@@ -7,7 +7,8 @@ struct Axis: Hashable, Comparable {
   static func < (a: Axis, b: Axis) -> Bool { a.number < b.number }
 }
 
-/// Which element of an array is meant at a point of the iteration space: for each of the array's axes an affine function of the space's.
+/// Which element of an array is meant at a point of the iteration space: for each of the array's axes an affine
+/// function of the space's.
 struct Access: Hashable {
   struct Term: Hashable {
     var axis: Axis

@@ -3,8 +3,8 @@ import RavelIR
 
 /// A kernel's dimensions: axes of the iteration space in the order of the loops, merged where all memory lies evenly.
 ///
-/// This is the one place that decides which loop is inside which, and which runs along vectors: by the strides of what is written, then of what
-/// is read, the smallest innermost.
+/// This is the one place that decides which loop is inside which, and which runs along vectors: by the strides of what
+/// is written, then of what is read, the smallest innermost.
 struct Dimensions {
   /// Loops around everything, outermost first.
   private(set) var outer: [Int] = []
@@ -12,8 +12,8 @@ struct Dimensions {
   private(set) var inner: [Int] = []
   /// Each reduction's loops, outermost first.
   private(set) var reduced: [[Int]] = []
-  /// An outer dimension to walk in pieces around the vector loop, and the pieces' size: a parameter that jumps from line to line along the vectors
-  /// moves by single elements there, so a piece of it is used while it is in the cache.
+  /// An outer dimension to walk in pieces around the vector loop, and the pieces' size: a parameter that jumps from
+  /// line to line along the vectors moves by single elements there, so a piece of it is used while it is in the cache.
   private(set) var tiled: (dimension: Int, size: Int)?
   private(set) var extents: [Int] = []
   /// The axis of smallest stride of each dimension: its strides are the dimension's.
@@ -43,12 +43,15 @@ struct Dimensions {
     if region.reductions.isEmpty { tiled = tiling(region, graph) }
   }
 
-  /// Elements of a tiled dimension's pieces: whole cache lines of every dtype, in few enough rows for the processor to follow.
+  /// Elements of a tiled dimension's pieces: whole cache lines of every dtype, in few enough rows for the processor to
+  /// follow.
   private static let piece = 64
 
   private func tiling(_ region: Region, _ graph: Graph) -> (dimension: Int, size: Int)? {
     guard let vector = outer.last else { return nil }
-    for operand in region.values.compactMap({ region.operand(of: $0, in: graph) }) + region.results.map({ region.operand(of: $0, in: graph) }) {
+    for operand in region.values.compactMap({ region.operand(of: $0, in: graph) })
+      + region.results.map({ region.operand(of: $0, in: graph) })
+    {
       let strides = strides(operand.strides)
       guard abs(strides[vector]) > 1 else { continue }
       if let near = outer.dropLast().last(where: { abs(strides[$0]) == 1 }) {

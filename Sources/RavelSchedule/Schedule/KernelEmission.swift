@@ -4,8 +4,9 @@ import RavelOps
 
 /// Writes a region as a kernel.
 ///
-/// Outer loops stand around everything; within them come the reductions, each in its loops, and then the loops of the results. Where reductions run across
-/// rows, the innermost outer loop is the vector loop and the reductions run inside it, a lane each.
+/// Outer loops stand around everything; within them come the reductions, each in its loops, and then the loops of the
+/// results. Where reductions run across rows, the innermost outer loop is the vector loop and the reductions run inside
+/// it, a lane each.
 struct KernelEmission {
   private let region: Region
   private let graph: Graph
@@ -18,7 +19,8 @@ struct KernelEmission {
   private var reduced: [ScalarValue] = []
   /// Constants that are worth being part of the kernel.
   private var immediates: Set<Int> = []
-  /// Values that a later loop reads back from a row of scratch memory instead of computing them again, and their parameters.
+  /// Values that a later loop reads back from a row of scratch memory instead of computing them again, and their
+  /// parameters.
   private var kept: [Int: KeptRow] = [:]
 
   private struct KeptRow {
@@ -31,7 +33,9 @@ struct KernelEmission {
     self.graph = graph
     dimensions = Dimensions(region, graph)
     for value in region.values {
-      guard case .ufunc(let op, _, let operands) = value.kind, op.spec.traits.contains(.specializesOnConstants) else { continue }
+      guard case .ufunc(let op, _, let operands) = value.kind, op.spec.traits.contains(.specializesOnConstants) else {
+        continue
+      }
       immediates.formUnion(operands.filter { region.values[$0].dtype.isInteger })
     }
   }
@@ -39,8 +43,14 @@ struct KernelEmission {
   mutating func launch() -> Launch {
     for index in region.values.indices { declare(index) }
     let targets = region.results.map { parameter(region.operand(of: $0, in: graph), .output) }
-    for (value, dimension) in region.valuesWorthKeeping(dimensions) { kept[value] = KeptRow(parameter: row(value, dimension)) }
-    if let tiled = dimensions.tiled { emit(tiled: tiled.dimension, tiled.size, targets) } else { emit(outer: dimensions.outer[...], targets) }
+    for (value, dimension) in region.valuesWorthKeeping(dimensions) {
+      kept[value] = KeptRow(parameter: row(value, dimension))
+    }
+    if let tiled = dimensions.tiled {
+      emit(tiled: tiled.dimension, tiled.size, targets)
+    } else {
+      emit(outer: dimensions.outer[...], targets)
+    }
     return Launch(kernel: builder.kernel(), extents: dimensions.extents, operands: operands)
   }
 
@@ -49,7 +59,9 @@ struct KernelEmission {
   private mutating func declare(_ index: Int) {
     let value = region.values[index]
     if let operand = region.operand(of: value, in: graph) { _ = parameter(operand, .input) }
-    if case .constant(let constant) = value.kind, !immediates.contains(index) { _ = parameter(Self.operand(constant), .input) }
+    if case .constant(let constant) = value.kind, !immediates.contains(index) {
+      _ = parameter(Self.operand(constant), .input)
+    }
   }
 
   private static func operand(_ constant: Constant) -> Operand {
@@ -118,7 +130,9 @@ struct KernelEmission {
       return
     }
     let rest = loops.dropFirst()
-    loop(dimension, rest.isEmpty ? .vector : dimensions.outer.isEmpty ? .parallel : .serial) { $0.emit(inner: rest, targets) }
+    loop(dimension, rest.isEmpty ? .vector : dimensions.outer.isEmpty ? .parallel : .serial) {
+      $0.emit(inner: rest, targets)
+    }
   }
 
   // MARK: Reductions
@@ -132,9 +146,13 @@ struct KernelEmission {
   }
 
   /// The reduction over its remaining loops, going on from a value.
-  private mutating func combine(_ reduction: Region.Reduction, _ loops: ArraySlice<Int>, onto start: [Scalar]) -> [Scalar] {
+  private mutating func combine(_ reduction: Region.Reduction, _ loops: ArraySlice<Int>, onto start: [Scalar])
+    -> [Scalar]
+  {
     guard let dimension = loops.first else { return combination(reduction.plan)(start, operand(of: reduction)) }
-    if loops.count > 1 { return carry(dimension, .serial, start) { $0.combine(reduction, loops.dropFirst(), onto: $1) } }
+    if loops.count > 1 {
+      return carry(dimension, .serial, start) { $0.combine(reduction, loops.dropFirst(), onto: $1) }
+    }
     guard let chunk = reduction.plan.chunk else { return reduce(reduction, dimension, onto: start) }
     return carry(dimension, .tiles(size: chunk), start) { $0.reduce(reduction, dimension, onto: $1) }
   }
@@ -148,7 +166,8 @@ struct KernelEmission {
     return results
   }
 
-  /// What one run of NumPy's inner loop does: a float16 is rounded at its end if it runs along the reduced axes, else after every step.
+  /// What one run of NumPy's inner loop does: a float16 is rounded at its end if it runs along the reduced axes, else
+  /// after every step.
   private mutating func reduce(_ reduction: Region.Reduction, _ dimension: Int, onto start: [Scalar]) -> [Scalar] {
     let plan = reduction.plan
     let dtype = plan.loop.output
@@ -168,7 +187,9 @@ struct KernelEmission {
     }
   }
 
-  private mutating func operand(of reduction: Region.Reduction) -> [Scalar] { widened(value(reduction.operand)).components }
+  private mutating func operand(of reduction: Region.Reduction) -> [Scalar] {
+    widened(value(reduction.operand)).components
+  }
 
   private func widened(_ value: ScalarValue) -> ScalarValue {
     value.dtype == .float16 ? value.converted(to: .float32) : value
@@ -223,7 +244,8 @@ struct KernelEmission {
 
   private func load(_ parameter: Int, _ dtype: DType) -> ScalarValue {
     let real = builder.load(parameter)
-    return dtype.isComplex ? .complex(ComplexScalar(real: real, imaginary: builder.load(parameter, .imaginary))) : .real(real)
+    return dtype.isComplex
+      ? .complex(ComplexScalar(real: real, imaginary: builder.load(parameter, .imaginary))) : .real(real)
   }
 }
 

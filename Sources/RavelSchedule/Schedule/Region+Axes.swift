@@ -26,7 +26,9 @@ extension Region {
 
   private func operand(_ node: NodeID, _ access: Access, in graph: Graph) -> Operand {
     let (strides, offset) = access.strides(in: graph[node].layout)
-    return Operand(source: .node(node), dtype: graph[node].dtype, offset: offset, strides: strides.filter { extents[$0.key.number] != 1 })
+    return Operand(
+      source: .node(node), dtype: graph[node].dtype, offset: offset,
+      strides: strides.filter { extents[$0.key.number] != 1 })
   }
 
   /// Every movement along axes that merging must respect: of loads, of results, and of indices used as values.
@@ -61,8 +63,9 @@ extension Region {
     movements.allSatisfy { ($0[outer] ?? 0) == ($0[inner] ?? 0) * extents[inner.number] }
   }
 
-  /// - Throws: `CutNeeded` where NumPy's order walks axes as one that do not lie evenly in the memory read here: for the reduction's operand if what
-  ///   it is computed from is at fault, else for a reduction that must then have a kernel of its own.
+  /// - Throws: `CutNeeded` where NumPy's order walks axes as one that do not lie evenly in the memory read here: for
+  ///   the reduction's operand if what it is computed from is at fault, else for a reduction that must then have a
+  ///   kernel of its own.
   func checkAxes(_ graph: Graph, isStored: (NodeID) -> Bool) throws(CutNeeded) {
     let everything = movements(graph)
     var runs: [Axis: [Axis]] = [:]

@@ -1,8 +1,8 @@
 import RavelOps
 
 extension Region {
-  /// Costly values that several of a row's loops need, and the dimension that those loops share: computing an exponential once and
-  /// keeping the row of them, which stays in the cache, beats computing it in each loop.
+  /// Costly values that several of a row's loops need, and the dimension that those loops share: computing an
+  /// exponential once and keeping the row of them, which stays in the cache, beats computing it in each loop.
   func valuesWorthKeeping(_ dimensions: Dimensions) -> [(value: Int, dimension: Int)] {
     guard !reductions.isEmpty else { return [] }
     var loops = zip(reductions, dimensions.reduced).map { (values: feeding($0.operand), dimensions: $1) }
@@ -12,7 +12,8 @@ extension Region {
     return values.indices.compactMap { index in
       guard case .ufunc(let op, _, _) = values[index].kind, op.spec.traits.contains(.costly) else { return nil }
       let needing = loops.filter { $0.values.contains(index) && dependsOnLoops(index) }
-      guard needing.count > 1, needing[0].dimensions.count == 1, needing.allSatisfy({ $0.dimensions == needing[0].dimensions })
+      guard needing.count > 1, needing[0].dimensions.count == 1,
+        needing.allSatisfy({ $0.dimensions == needing[0].dimensions })
       else { return nil }
       return (index, needing[0].dimensions[0])
     }

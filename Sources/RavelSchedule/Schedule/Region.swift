@@ -2,7 +2,8 @@ import RavelCore
 import RavelIR
 import RavelOps
 
-/// What one kernel computes, as a list of values over an iteration space: a group of the graph with its views resolved into accesses.
+/// What one kernel computes, as a list of values over an iteration space: a group of the graph with its views resolved
+/// into accesses.
 struct Region {
   /// A value, computed from values before it.
   struct Value {
@@ -150,7 +151,8 @@ struct RegionBuilder {
       if operand.shape[axis] == 1 {
         operandAxes.append(nil)
       } else if index.offset == 0, index.terms.count == 1, index.terms[0].step == 1,
-        region.shapeAxes.contains(index.terms[0].axis), region.extents[index.terms[0].axis.number] == operand.shape[axis],
+        region.shapeAxes.contains(index.terms[0].axis),
+        region.extents[index.terms[0].axis.number] == operand.shape[axis],
         kept.insert(index.terms[0].axis).inserted
       {
         operandAxes.append(index.terms[0].axis)
@@ -164,7 +166,9 @@ struct RegionBuilder {
     }
     if region.reductions.isEmpty && knownReductions.isEmpty {
       if kept.isEmpty && !region.outerAxes.isEmpty { throw CutNeeded(node: id, reason: .feedsEveryElement) }
-      if kept != region.outerAxes && !plan.isInner && !plan.groups.isEmpty { throw CutNeeded(node: id, reason: .otherDirection) }
+      if kept != region.outerAxes && !plan.isInner && !plan.groups.isEmpty {
+        throw CutNeeded(node: id, reason: .otherDirection)
+      }
       region.outerAxes = kept
     } else {
       if kept != region.outerAxes { throw CutNeeded(node: id, reason: .otherOuterAxes) }
@@ -190,7 +194,8 @@ struct RegionBuilder {
     knownReductions[id] = -1
     let value = try value(operandID, Access(operandAxes))
     let groups = plan.groups.map { $0.map { operandAxes[$0]! } }
-    region.reductions.append(Region.Reduction(node: id, plan: plan, operand: value, operandNode: operandID, groups: groups))
+    region.reductions.append(
+      Region.Reduction(node: id, plan: plan, operand: value, operandNode: operandID, groups: groups))
     knownReductions[id] = region.reductions.count - 1
     return region.reductions.count - 1
   }

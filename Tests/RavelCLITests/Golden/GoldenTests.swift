@@ -5,10 +5,11 @@ import Testing
 
 /// What `ravel dump` shows of some kernels of kernels/, against the texts of Tests/Golden.
 ///
-/// `make bless` (RAVEL_BLESS=1) writes those texts anew: their differences are then to be read as any change of code is.
+/// `make bless` (RAVEL_BLESS=1) writes those texts anew: their differences are then to be read as any change of code
+/// is.
 @Suite struct GoldenTests {
   static let kernels = [
-    "axpy", "softmax", "transposed_add", "image_blend", "stencil", "centre_columns", "masked_mean", "outer_sum",
+    "axpy", "softmax", "transposed_add", "image_blend", "stencil", "centre_columns", "masked_mean", "outer_sum"
   ]
 
   @Test(arguments: kernels) func graph(kernel: String) throws {

@@ -30,9 +30,9 @@ struct VectorCode {
     blocks.filter { $0.label.hasPrefix(name) && $0.label.dropFirst(name.count).allSatisfy(\.isNumber) }
   }
 
-  /// The lines of a golden text: labels; what has vectors in it; loads, stores and calls; branches. Arithmetic on addresses
-  /// and counters is left out, and the reading of the kernel's arguments. Values are numbered as they come in these lines, so
-  /// that other lines do not change them; constant vectors are cut short.
+  /// The lines of a golden text: labels; what has vectors in it; loads, stores and calls; branches. Arithmetic on
+  /// addresses and counters is left out, and the reading of the kernel's arguments. Values are numbered as they come in
+  /// these lines, so that other lines do not change them; constant vectors are cut short.
   var tellingLines: [String] {
     var names = Names()
     var result: [String] = []
@@ -49,8 +49,8 @@ struct VectorCode {
     return marks.contains { line.contains($0) }
   }
 
-  /// `<i32 0, i32 1, i32 2, i32 3>` as `<i32 0, i32 1, ..., i32 3>`, and `<i32 7, i32 7, i32 7, i32 7>` as `<i32 7, ...>`;
-  /// longer ones likewise.
+  /// `<i32 0, i32 1, i32 2, i32 3>` as `<i32 0, i32 1, ..., i32 3>`, and `<i32 7, i32 7, i32 7, i32 7>` as `<i32 7,
+  /// ...>`; longer ones likewise.
   private static func abridged(_ line: String) -> String {
     line.replacing(/<([^<>,]+(?:, [^<>,]+){3,})>/) { match in
       let elements = String(match.1).components(separatedBy: ", ")

@@ -108,7 +108,7 @@ import Testing
       lines(20, "") == [
         "vector:", "  %0 = load <4 x float>, ptr %1, align 4", "  %2 = fadd <4 x float> %0, <float 1.0, ...>",
         "  %3 = shufflevector <4 x float> %4, <4 x float> poison, <4 x i32> <i32 3, i32 2, ..., i32 0>",
-        "  br i1 %5, label %vector, label %end",
+        "  br i1 %5, label %vector, label %end"
       ])
   }
 

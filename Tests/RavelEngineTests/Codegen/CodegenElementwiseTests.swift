@@ -15,7 +15,8 @@ private let counts = [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 
           let parts = [builder.load(0)] + (dtype.isComplex ? [builder.load(0, .imaginary)] : [])
           return parts.reversed()
         }
-        try expectSameBits(kernel, [[0], [1], [15], [64], [203]], spreads: source == .any || target == .any ? [2, -3] : [2],
+        try expectSameBits(
+          kernel, [[0], [1], [15], [64], [203]], spreads: source == .any || target == .any ? [2, -3] : [2],
           compilers: Compilers.some)
       }
     }
@@ -23,7 +24,8 @@ private let counts = [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 
 
   @Test func axpy() throws {
     for dtype in [DType.float32, .float64, .int32, .uint8] {
-      let kernel = try elementwise([input(dtype, .zero), input(dtype, .unit), input(dtype, .unit), output(dtype, .unit)]) {
+      let kernel = try elementwise([input(dtype, .zero), input(dtype, .unit), input(dtype, .unit), output(dtype, .unit)]
+      ) {
         [$0.load(0) * $0.load(1) + $0.load(2)]
       }
       try expectSameBits(kernel, counts)
@@ -33,7 +35,8 @@ private let counts = [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 
   @Test func nestsOfEveryPattern() throws {
     for outer in StridePattern.allCases {
       let kernel = try elementwise([
-        input(.float32, outer, .unit), input(.float32, .any, .reversed), input(.float32, .unit, .any), output(.float32, .any, .unit),
+        input(.float32, outer, .unit), input(.float32, .any, .reversed), input(.float32, .unit, .any),
+        output(.float32, .any, .unit)
       ]) { [$0.load(0) * $0.load(1) - $0.load(2)] }
       try expectSameBits(kernel, [[3, 5], [4, 16], [2, 67], [0, 4], [4, 0], [1, 1]], spreads: [1, 2, -2])
     }
@@ -41,14 +44,15 @@ private let counts = [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 
 
   @Test func dtypesOfDifferentWidthsMix() throws {
     let kernel = try elementwise([
-      input(.uint8, .unit), input(.complex64, .reversed), input(.float16, .any), input(.bool, .unit), input(.int64, .unit),
-      output(.complex128, .unit),
+      input(.uint8, .unit), input(.complex64, .reversed), input(.float16, .any), input(.bool, .unit),
+      input(.int64, .unit),
+      output(.complex128, .unit)
     ]) { b in
       let small = b.load(0).convertPrimitive(.float64) + b.load(1).convertPrimitive(.float64)
       let half = b.load(2).convertPrimitive(.float32).convertPrimitive(.float64)
       return [
         b.load(3).select(small, half) + b.load(4).convertPrimitive(.float64),
-        b.load(1, .imaginary).convertPrimitive(.float64) * b.index(0).convertPrimitive(.float64),
+        b.load(1, .imaginary).convertPrimitive(.float64) * b.index(0).convertPrimitive(.float64)
       ]
     }
     try expectSameBits(kernel, counts, spreads: [1, 3, -2])
@@ -63,12 +67,14 @@ private let counts = [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 64, 65, 127, 
 
   @Test func aRangeIsAPart() throws {
     let kernels = [
-      try elementwise([input(.float32, .unit), input(.float32, .any), input(.float32, .reversed), output(.float32, .unit)]) {
+      try elementwise([
+        input(.float32, .unit), input(.float32, .any), input(.float32, .reversed), output(.float32, .unit)
+      ]) {
         [$0.load(0) * $0.load(1) + $0.load(2)]
       },
       try elementwise([input(.int16, .any, .unit), output(.int16, .unit, .any)]) {
         [$0.load(0) + $0.index(0).convertPrimitive(.int16)]
-      },
+      }
     ]
     for kernel in kernels {
       for compiler in Compilers.all {

@@ -8,10 +8,11 @@ private let orders: [ReductionOrder] = [
   .sequential, .pairwise(accumulators: 8, block: 128),
   .pairwise(accumulators: 2, block: 4), .pairwise(accumulators: 1, block: 2),
   .pairwise(accumulators: 4, block: 20),
-  .interleaved(lanes: 1), .interleaved(lanes: 2), .interleaved(lanes: 32), .interleaved(lanes: 128),
+  .interleaved(lanes: 1), .interleaved(lanes: 2), .interleaved(lanes: 32), .interleaved(lanes: 128)
 ]
 
-private let counts = (0...70).map { [$0] } + stride(from: 71, through: 300, by: 13).map { [$0] } + [[1025], [4099], [8191]]
+private let counts =
+  (0...70).map { [$0] } + stride(from: 71, through: 300, by: 13).map { [$0] } + [[1025], [4099], [8191]]
 
 private func adding(_ dtype: DType, from initial: Double = 0) -> KernelBuilder.Reducing {
   .init(initial: [Constant(initial, dtype)], neutral: [Constant(-0.0, dtype)]) { [$0[0] + $1[0]] }
@@ -59,7 +60,10 @@ private func reduction(
   @Test(arguments: [ReductionOrder.sequential, .interleaved(lanes: 128), .interleaved(lanes: 16)])
   func extremesOfEveryDType(order: ReductionOrder) throws {
     for dtype in DType.allCases where !dtype.isComplex && dtype != .float16 && dtype != .bool {
-      let least = dtype.isFloat ? Constant(-Double.infinity, dtype) : dtype.isSigned ? Constant(dtype: dtype, bits: 1 << UInt64(dtype.bitWidth - 1)) : Constant(0, dtype)
+      let least =
+        dtype.isFloat
+        ? Constant(-Double.infinity, dtype)
+        : dtype.isSigned ? Constant(dtype: dtype, bits: 1 << UInt64(dtype.bitWidth - 1)) : Constant(0, dtype)
       let kernel = reduction(
         [input(dtype, .unit), output(dtype, .zero)], order,
         [.init(initial: [least], neutral: [least]) { [(($0[0] >= $1[0]) | $0[0].isNaN).select($0[0], $1[0])] }]
@@ -74,7 +78,8 @@ private func reduction(
       let kernel = reduction(
         [input(dtype, .unit), output(.bool, .zero), output(.bool, .zero)], .interleaved(lanes: 128),
         [
-          .init(initial: [no], neutral: [no]) { [$0[0] | $1[0]] }, .init(initial: [yes], neutral: [yes]) { [$0[0] & $1[0]] },
+          .init(initial: [no], neutral: [no]) { [$0[0] | $1[0]] },
+          .init(initial: [yes], neutral: [yes]) { [$0[0] & $1[0]] }
         ]
       ) { b in
         let isZero = b.load(0).converted(to: .bool)
@@ -87,7 +92,8 @@ private func reduction(
   @Test func softmaxIsOneKernel() throws {
     let builder = KernelBuilder()
     builder.parameters = [
-      input(.float32, .any, .unit), output(.float32, .any, .unit), Parameter(role: .scratch, dtype: .float32, strides: [.zero, .unit]),
+      input(.float32, .any, .unit), output(.float32, .any, .unit),
+      Parameter(role: .scratch, dtype: .float32, strides: [.zero, .unit])
     ]
     builder.loop(0, .parallel) {
       let lowest = Constant(-Double.infinity, .float32)
@@ -113,7 +119,9 @@ private func reduction(
   @Test(arguments: orders) func reductionsWithinVectors(order: ReductionOrder) throws {
     for pattern in [StridePattern.unit, .any] {
       let builder = KernelBuilder()
-      builder.parameters = [input(.float32, pattern, .any), input(.float32, .zero, .unit), output(.float64, .unit, .zero)]
+      builder.parameters = [
+        input(.float32, pattern, .any), input(.float32, .zero, .unit), output(.float64, .unit, .zero)
+      ]
       builder.loop(0, .vector) {
         let sum = builder.reduce(1, order, [adding(.float64, from: 1)]) {
           [[(builder.load(0) * builder.load(1)).convertPrimitive(.float64)]]
@@ -135,14 +143,17 @@ private func reduction(
       return [[row * builder.index(0).convertPrimitive(.float64)]]
     }
     builder.store(2, total[0])
-    try expectSameBits(builder.kernel(), [[1, 3], [16, 40], [67, 30], [5, 0], [0, 5], [301, 2]], compilers: Compilers.some)
+    try expectSameBits(
+      builder.kernel(), [[1, 3], [16, 40], [67, 30], [5, 0], [0, 5], [301, 2]], compilers: Compilers.some)
   }
 
   /// A reduction that goes on from row to row, and in each from piece to piece; in scalar code and in each lane.
   @Test(arguments: orders) func reductionsGoOn(order: ReductionOrder) throws {
     for isVector in [false, true] {
       let builder = KernelBuilder()
-      builder.parameters = [input(.float32, .unit, .any, .any), input(.float32, .zero, .zero, .unit), output(.float32, .unit, .zero, .zero)]
+      builder.parameters = [
+        input(.float32, .unit, .any, .any), input(.float32, .zero, .zero, .unit), output(.float32, .unit, .zero, .zero)
+      ]
       builder.loop(0, isVector ? .vector : .parallel) {
         let total = builder.carry(1, .serial, [builder.constant(Constant(0.5, .float32))]) { row in
           builder.carry(2, .tiles(size: 12), row) { piece in
@@ -177,12 +188,13 @@ private func reduction(
 }
 
 @Suite(.needsLLVM) struct CodegenStripTests {
-  /// Each column's sum in order, its mean taken off, and how many are left above it: values that live across two inner loops.
+  /// Each column's sum in order, its mean taken off, and how many are left above it: values that live across two inner
+  /// loops.
   private func centred(_ dtype: DType, _ rows: StridePattern) -> Kernel {
     let builder = KernelBuilder()
     builder.parameters = [
       input(dtype, .unit, rows), input(.int8, .reversed, rows), input(dtype, .unit, .zero), output(dtype, .unit, rows),
-      output(.bool, .unit, .zero),
+      output(.bool, .unit, .zero)
     ]
     builder.loop(0, .vector) {
       let scale = builder.load(2)

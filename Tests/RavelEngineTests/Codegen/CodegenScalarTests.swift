@@ -29,7 +29,9 @@ private func kernel(_ dtype: DType, _ inner: Loop.Kind, _ patterns: [StridePatte
   let builder = KernelBuilder()
   let loads = patterns.map { input(dtype, $0) }
   let count = ScalarBuilder()
-  let outputs = results(dtype, count.argument(dtype), count.argument(dtype), count.argument(dtype)).map { output($0.dtype, .unit) }
+  let outputs = results(dtype, count.argument(dtype), count.argument(dtype), count.argument(dtype)).map {
+    output($0.dtype, .unit)
+  }
   builder.parameters = loads + outputs
   builder.loop(0, inner) {
     for (number, value) in results(dtype, builder.load(0), builder.load(1), builder.load(2)).enumerated() {
@@ -50,9 +52,10 @@ private func kernel(_ dtype: DType, _ inner: Loop.Kind, _ patterns: [StridePatte
   /// Every operand of a byte with every other.
   @Test(arguments: [DType.int8, .uint8]) func bytesExhaustively(dtype: DType) throws {
     let contents: [Int: [UInt8]] = [
-      0: (0..<65536).map { UInt8($0 & 255) }, 1: (0..<65536).map { UInt8($0 >> 8) },
+      0: (0..<65536).map { UInt8($0 & 255) }, 1: (0..<65536).map { UInt8($0 >> 8) }
     ]
-    try expectSameBits(kernel(dtype, .vector, [.unit, .unit, .unit]), [[65536]], compilers: Compilers.some, contents: contents)
+    try expectSameBits(
+      kernel(dtype, .vector, [.unit, .unit, .unit]), [[65536]], compilers: Compilers.some, contents: contents)
   }
 
   @Test(arguments: reals) func conversions(source: DType) throws {
@@ -62,9 +65,12 @@ private func kernel(_ dtype: DType, _ inner: Loop.Kind, _ patterns: [StridePatte
       let builder = KernelBuilder()
       builder.parameters = [input(source, .unit)] + targets.map { output($0, .unit) }
       builder.loop(0, kind) {
-        for (number, target) in targets.enumerated() { builder.store(1 + number, [builder.load(0).converted(to: target)]) }
+        for (number, target) in targets.enumerated() {
+          builder.store(1 + number, [builder.load(0).converted(to: target)])
+        }
       }
-      try expectSameBits(builder.kernel(), [[4001], [9]], compilers: kind == .vector ? Compilers.some : [Compilers.host])
+      try expectSameBits(
+        builder.kernel(), [[4001], [9]], compilers: kind == .vector ? Compilers.some : [Compilers.host])
     }
   }
 

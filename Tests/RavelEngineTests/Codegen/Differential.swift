@@ -18,7 +18,8 @@ extension Trait where Self == ConditionTrait {
   }
 }
 
-/// Compilers whose code this machine runs: for its own processor, for lesser ones, and with registers taken for wider or narrower.
+/// Compilers whose code this machine runs: for its own processor, for lesser ones, and with registers taken for wider
+/// or narrower.
 enum Compilers {
   static let all: [Compiler] = {
     guard let host = try? CodegenTarget.host() else { return [] }
@@ -108,26 +109,31 @@ struct Case {
 
   /// Array's own comparison goes byte by byte.
   private func isEqual(_ a: [UInt8], _ b: [UInt8]) -> Bool {
-    a.withUnsafeBytes { a in b.withUnsafeBytes { b in a.count == 0 || memcmp(a.baseAddress!, b.baseAddress!, a.count) == 0 } }
+    a.withUnsafeBytes { a in
+      b.withUnsafeBytes { b in a.count == 0 || memcmp(a.baseAddress!, b.baseAddress!, a.count) == 0 }
+    }
   }
 }
 
 /// Runs a kernel by the interpreter and by compiled code for every target, and expects the same bits.
 func expectSameBits(
-  _ kernel: Kernel, _ extents: [[Int]], spreads: [Int] = [2], compilers: [Compiler] = Compilers.all, seeds: ClosedRange<UInt64> = 1...1,
+  _ kernel: Kernel, _ extents: [[Int]], spreads: [Int] = [2], compilers: [Compiler] = Compilers.all,
+  seeds: ClosedRange<UInt64> = 1...1,
   contents: [Int: [UInt8]] = [:], location: SourceLocation = #_sourceLocation
 ) throws {
   try kernel.verify()
   let interpreter = Interpreter(kernel)
   let compiled = try compilers.map { ($0.target, try $0.compile(kernel)) }
   for extents in extents {
-    for (spread, atEnd, seed) in spreads.flatMap({ spread in seeds.flatMap { [(spread, true, $0), (spread, false, $0)] } }) {
+    for (spread, atEnd, seed) in spreads.flatMap({ spread in seeds.flatMap { [(spread, true, $0), (spread, false, $0)] }
+    }) {
       let test = Case(kernel, extents, spread: spread, atEnd: atEnd, seed: seed, contents: contents)
       let expected = test.results { interpreter.run($0) }
       for (target, code) in compiled {
         let actual = test.results { code.run($0) }
         if let difference = test.difference(expected, actual) {
-          Issue.record("\(target), extents \(extents), spread \(spread): \(difference)\n\(kernel)", sourceLocation: location)
+          Issue.record(
+            "\(target), extents \(extents), spread \(spread): \(difference)\n\(kernel)", sourceLocation: location)
           return
         }
       }

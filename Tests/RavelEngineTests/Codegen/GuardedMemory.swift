@@ -6,8 +6,8 @@ import RavelCore
   import Glibc
 #endif
 
-/// Memory between two pages that cannot be touched, at the end or the beginning of what lies between: whoever reads or writes a byte beyond it
-/// ends the process.
+/// Memory between two pages that cannot be touched, at the end or the beginning of what lies between: whoever reads or
+/// writes a byte beyond it ends the process.
 final class GuardedMemory {
   private let pages: UnsafeMutableRawPointer
   private let size: Int
@@ -47,9 +47,12 @@ extension DType {
     return Dictionary(
       uniqueKeysWithValues: allCases.map { dtype in
         let part = dtype.component
-        return (dtype, (0..<poolSize / part.itemSize).flatMap { _ in
-          withUnsafeBytes(of: part.sample(&noise).littleEndian) { Array($0.prefix(part.itemSize)) }
-        })
+        return (
+          dtype,
+          (0..<poolSize / part.itemSize).flatMap { _ in
+            withUnsafeBytes(of: part.sample(&noise).littleEndian) { Array($0.prefix(part.itemSize)) }
+          }
+        )
       })
   }()
 
@@ -63,14 +66,17 @@ extension DType {
     while start < bytes.count {
       let elements = Int.random(in: 0..<Self.poolSize / itemSize, using: &noise)
       let count = min(bytes.count - start, Self.poolSize - elements * itemSize)
-      pool.withUnsafeBytes { bytes.baseAddress!.advanced(by: start).copyMemory(from: $0.baseAddress! + elements * itemSize, byteCount: count) }
+      pool.withUnsafeBytes {
+        bytes.baseAddress!.advanced(by: start).copyMemory(from: $0.baseAddress! + elements * itemSize, byteCount: count)
+      }
       start += count
     }
   }
 
   private static let floats: [Double] = [
-    0, -0.0, 1, -1, 0.5, -2.5, .infinity, -.infinity, .nan, 0x1p31, -0x1p31, -0x1p31 - 0.5, 0x1p63, -0x1p63, 2.5e9, 1e19,
-    1e-40, 65519, 65520,
+    0, -0.0, 1, -1, 0.5, -2.5, .infinity, -.infinity, .nan, 0x1p31, -0x1p31, -0x1p31 - 0.5, 0x1p63, -0x1p63, 2.5e9,
+    1e19,
+    1e-40, 65519, 65520
   ]
 
   private func sample(_ noise: inout Noise) -> UInt64 {

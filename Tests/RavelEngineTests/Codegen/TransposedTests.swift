@@ -5,8 +5,8 @@ import RavelRuntime
 import RavelTestSupport
 import Testing
 
-/// Operands that lie across the vectors are transposed in registers, block by block: whole blocks, what is left of a tile, and what is left of a
-/// vector, of every size of element.
+/// Operands that lie across the vectors are transposed in registers, block by block: whole blocks, what is left of a
+/// tile, and what is left of a vector, of every size of element.
 @Test(arguments: DType.allCases)
 func operandsAcrossTheVectors(dtype: DType) throws {
   let (rows, columns) = (131, 203)
@@ -17,7 +17,7 @@ func operandsAcrossTheVectors(dtype: DType) throws {
     let narrow = Expression(try Storage(.uint8, [columns, rows], .moderate, seed: 3)).view(across)
     let positive = try Expression.ufunc(.greater, [.array(narrow), .integer(WideInteger(3))])
     return [
-      try .ufunc(.add, [.array(a), .array(b)]), try .ufunc(.where, [.array(positive), .array(a), .array(b)]), b.copied(),
+      try .ufunc(.add, [.array(a), .array(b)]), try .ufunc(.where, [.array(positive), .array(a), .array(b)]), b.copied()
     ]
   }
   let (expected, actual) = (try sums(), try sums())

@@ -51,7 +51,7 @@ func complexElementsAreTwoComponents(dtype: DType) throws {
   // out[i, j] = a[2i, j] - b[-i, -j] + c[j] + d[3i], with `out` in column-major order.
   let kernel = try elementwise([
     input(.int32, .any, .unit), input(.int32, .any, .reversed), input(.int32, .zero, .unit), input(.int32, .any, .zero),
-    output(.int32, .unit, .any),
+    output(.int32, .unit, .any)
   ]) { [$0.load(0) - $0.load(1) + $0.load(2) + $0.load(3)] }
   let (rows, columns) = (5, 7)
   let a = (0..<Int32(2 * rows * columns)).map { $0 &* 31 }

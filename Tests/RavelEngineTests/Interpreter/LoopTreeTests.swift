@@ -15,7 +15,7 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
   let builder = KernelBuilder()
   builder.parameters = [
     input(.float32, .any, .unit), output(.float32, .any, .unit),
-    Parameter(role: .scratch, dtype: .float32, strides: [.zero, .unit]),
+    Parameter(role: .scratch, dtype: .float32, strides: [.zero, .unit])
   ]
   let lowest = Constant(-Double.infinity, .float32)
   builder.loop(0, .parallel) {
@@ -72,7 +72,7 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
   let output = Memory([0.0])
   // `a` is stored by columns.
   Interpreter(kernel).run(
-      [rows, columns], Memory(a).operand([1, rows]), Memory(b).operand([0, 1]), output.operand([0, 0]))
+    [rows, columns], Memory(a).operand([1, rows]), Memory(b).operand([0, 1]), output.operand([0, 0]))
   let expected = (0..<rows).reduce(0.0) { total, row in
     let products = (0..<columns).map { a[$0 * rows + row] * b[$0] }
     let order = ReductionOrder.pairwise(accumulators: 8, block: 16)
@@ -85,7 +85,7 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
 @Test func matrixProduct() throws {
   let builder = KernelBuilder()
   builder.parameters = [
-    input(.int16, .any, .zero, .any), input(.int16, .zero, .any, .any), output(.int16, .any, .unit, .zero),
+    input(.int16, .any, .zero, .any), input(.int16, .zero, .any, .any), output(.int16, .any, .unit, .zero)
   ]
   builder.loop(0, .parallel) {
     builder.loop(1, .serial) {
@@ -103,7 +103,7 @@ private func adding(_ dtype: DType) -> KernelBuilder.Reducing {
   let b = (0..<Int16(k * n)).map { $0 &* 517 }
   let result = Memory([Int16](repeating: 0, count: m * n))
   Interpreter(kernel).run(
-      [m, n, k], Memory(a).operand([k, 0, 1]), Memory(b).operand([0, 1, n]), result.operand([n, 1, 0]))
+    [m, n, k], Memory(a).operand([k, 0, 1]), Memory(b).operand([0, 1, n]), result.operand([n, 1, 0]))
   for row in 0..<m {
     for column in 0..<n {
       let products = (0..<k).map { (step: Int) -> Int16 in a[row * k + step] &* b[step * n + column] }

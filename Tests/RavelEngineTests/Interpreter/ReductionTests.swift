@@ -48,7 +48,7 @@ private let orders: [ReductionOrder] = [
   .sequential, .pairwise(accumulators: 8, block: 128),
   .pairwise(accumulators: 2, block: 4), .pairwise(accumulators: 1, block: 2),
   .pairwise(accumulators: 4, block: 20), .interleaved(lanes: 1), .interleaved(lanes: 2),
-  .interleaved(lanes: 32),
+  .interleaved(lanes: 32)
 ]
 
 private let counts = Array(0...300) + [1025, 4099, 8191]
@@ -76,7 +76,7 @@ func sumsCombineInTheStatedOrder(order: ReductionOrder) throws {
     [input(.float32, .any)], [output(.float32, .zero), output(.float32, .zero)], order,
     [
       .init(initial: [Constant(0.0, .float32)], neutral: [negativeZero], combine: sum),
-      .init(initial: [Constant(2.5, .float32)], neutral: [negativeZero], combine: sum),
+      .init(initial: [Constant(2.5, .float32)], neutral: [negativeZero], combine: sum)
     ]
   ) { [[$0.load(0)], [$0.load(0) * $0.load(0)]] }
   let values = (0..<8191).map { Float(($0 &* 7919) % 1013) * 0.37 - 100 }

@@ -49,8 +49,9 @@ private struct Arguments {
   }
 }
 
-/// Every float16. Of the others the special values, every 16411th bit pattern or as many random ones, the range in which the function is neither
-/// constant nor infinite, and the neighbourhoods of its zeros and of the ends of its range.
+/// Every float16. Of the others the special values, every 16411th bit pattern or as many random ones, the range in
+/// which the function is neither constant nor infinite, and the neighbourhoods of its zeros and of the ends of its
+/// range.
 private func arguments(of op: Op, _ dtype: DType) throws -> Storage {
   var result = Arguments(dtype)
   guard dtype != .float16 else {
@@ -86,9 +87,11 @@ private func arguments(of op: Op, _ dtype: DType) throws -> Storage {
   return try result.storage()
 }
 
-/// The five transcendental functions are within one unit in the last place of the true value everywhere, and NumPy's at infinities, NaNs and zeros.
+/// The five transcendental functions are within one unit in the last place of the true value everywhere, and NumPy's at
+/// infinities, NaNs and zeros.
 ///
-/// All arguments are measured in extended precision, and some in multiple precision; compiled code computes all, and the other engines some.
+/// All arguments are measured in extended precision, and some in multiple precision; compiled code computes all, and
+/// the other engines some.
 @Test(.needsNumPy, arguments: [Op.exp, .log, .sin, .cos, .tanh], [DType.float16, .float32, .float64])
 func functionsAreWithinOneUnitInTheLastPlace(op: Op, dtype: DType) throws {
   let arguments = try arguments(of: op, dtype)

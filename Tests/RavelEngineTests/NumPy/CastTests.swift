@@ -13,7 +13,8 @@ func castsOfValues(from dtype: DType) throws {
     + Samples.moderate.values(dtype, count: 100, seed: 4)
   try expectNumPys(
     DType.allCases.map { target in
-      // C leaves it undefined, and NumPy's compiler has two ways for it: of this one pair its own, of other floats the one here.
+      // C leaves it undefined, and NumPy's compiler has two ways for it: of this one pair its own, of other floats the
+      // one here.
       let isUndefined = dtype == .float16 && target == .uint32
       let kept = isUndefined ? values.filter { $0.doubleValue.isFinite } : values
       let array = try Storage(kept, dtype, [kept.count])

@@ -7,7 +7,8 @@ import Testing
 
 private let reductions = Op.allCases.filter { $0.spec.reduction != nil }
 
-/// The dtype that `np.sum` and its kin cast to first, or nil: integers below 64 bits are summed and multiplied in 64 bits.
+/// The dtype that `np.sum` and its kin cast to first, or nil: integers below 64 bits are summed and multiplied in 64
+/// bits.
 private func accumulator(_ op: Op, _ dtype: DType) -> DType? {
   guard op == .add || op == .multiply, dtype.kind < .float else { return nil }
   return dtype.kind == .unsigned ? .uint64 : .int64
@@ -28,7 +29,7 @@ private func comparison(
 }
 
 private let lengths = [
-  0, 1, 2, 7, 8, 9, 15, 63, 64, 65, 127, 128, 129, 130, 136, 255, 257, 1000, 8191, 8192, 8193, 20001,
+  0, 1, 2, 7, 8, 9, 15, 63, 64, 65, 127, 128, 129, 130, 136, 255, 257, 1000, 8191, 8192, 8193, 20001
 ]
 
 /// Sums along one axis, at every length at which NumPy's order changes.
@@ -74,7 +75,7 @@ extension Constant {
 }
 
 private let shapes: [Shape] = [
-  [5], [3, 35], [35, 3], [9, 130], [2, 3, 5], [4, 1, 9], [5, 8, 3], [2, 3, 4, 5], [0, 3], [3, 0],
+  [5], [3, 35], [35, 3], [9, 130], [2, 3, 5], [4, 1, 9], [5, 8, 3], [2, 3, 4, 5], [0, 3], [3, 0]
 ]
 
 /// All subsets of a rank's axes, and None.

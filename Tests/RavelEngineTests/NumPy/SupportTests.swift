@@ -26,7 +26,7 @@ import Testing
 @Test(.needsNumPy) func errorsAndTextsComeBack() throws {
   let array = try Storage(.int8, [3])
   let answers = try NumPyReference.answers(to: [
-    NumPyCase("np.sum(x, axis=3)", ["x": array]), NumPyCase("np.result_type(x, 1.0), None", ["x": array]),
+    NumPyCase("np.sum(x, axis=3)", ["x": array]), NumPyCase("np.result_type(x, 1.0), None", ["x": array])
   ])
   #expect(answers[0] == .error(type: "AxisError", message: "axis 3 is out of bounds for array of dimension 1"))
   #expect(answers[1] == .values([.text("float64"), .text("None")]))

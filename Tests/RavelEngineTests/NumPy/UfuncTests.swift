@@ -40,7 +40,8 @@ extension NumPyComparison {
 }
 
 extension Op {
-  /// Whether it gives one of two equal operands: which one of 0.0 and -0.0, NumPy leaves to the loop that its CPU and the length call for.
+  /// Whether it gives one of two equal operands: which one of 0.0 and -0.0, NumPy leaves to the loop that its CPU and
+  /// the length call for.
   var choosesOperand: Bool { [.maximum, .minimum, .fmax, .fmin, .clip].contains(self) }
 }
 

@@ -24,7 +24,9 @@ private func bits(_ expression: Expression) throws -> [UInt64] {
     for component in 0..<storage.dtype.componentCount {
       var bits: UInt64 = 0
       let address = storage.pointer + offset * storage.dtype.itemSize + component * part.itemSize
-      withUnsafeMutableBytes(of: &bits) { $0.copyMemory(from: UnsafeRawBufferPointer(start: address, count: part.itemSize)) }
+      withUnsafeMutableBytes(of: &bits) {
+        $0.copyMemory(from: UnsafeRawBufferPointer(start: address, count: part.itemSize))
+      }
       result.append(part.isFloat && Constant(dtype: part, bits: bits).doubleValue.isNaN ? .max : bits)
     }
   }
@@ -55,4 +57,3 @@ private func expectAgreement(_ engine: Engine, _ seed: Int) throws {
     }
   }
 }
-

@@ -29,7 +29,7 @@ struct RandomExpressions {
   private static let extents = [1, 1, 2, 3, 5, 8, 17, 40]
   private static let unary: [Op] = [.negative, .absolute, .square, .sqrt, .floor, .sign, .isnan, .logicalNot, .exp]
   private static let binary: [Op] = [
-    .add, .subtract, .multiply, .divide, .maximum, .minimum, .less, .equal, .logicalOr, .fmax, .floorDivide,
+    .add, .subtract, .multiply, .divide, .maximum, .minimum, .less, .equal, .logicalOr, .fmax, .floorDivide
   ]
 
   /// `count` operations on a few arrays; those that a dtype or shape does not allow are left out.
@@ -51,7 +51,9 @@ struct RandomExpressions {
     let storage = try Storage(
       allocating: Layout(shape: shape, axesOutermostFirst: Array(0..<rank).shuffled(using: &generator)), dtype)
     for component in 0..<storage.layout.count * dtype.componentCount {
-      let value = generator.chance(8) ? [0, -0.0, 1, -1, .infinity, .nan].randomElement(using: &generator)!
+      let value =
+        generator.chance(8)
+        ? [0, -0.0, 1, -1, .infinity, .nan].randomElement(using: &generator)!
         : Double(Int.random(in: -1000...1000, using: &generator)) / 64
       let bits = Constant(value, dtype.component).bits
       let address = storage.pointer + component * dtype.component.itemSize
@@ -66,7 +68,8 @@ struct RandomExpressions {
     let x = any()
     switch Int.random(in: 0..<20, using: &generator) {
     case 0..<3: return try Expression.ufunc(Self.unary.randomElement(using: &generator)!, [.array(x)])
-    case 3..<8: return try Expression.ufunc(Self.binary.randomElement(using: &generator)!, [.array(x), try operand(for: x)])
+    case 3..<8:
+      return try Expression.ufunc(Self.binary.randomElement(using: &generator)!, [.array(x), try operand(for: x)])
     case 8: return try Expression.ufunc(.where, [.array(any()), .array(x), .array(any())])
     case 9: return x.cast(to: DType.allCases.randomElement(using: &generator)!)
     case 10..<13: return try view(of: x)
@@ -87,7 +90,9 @@ struct RandomExpressions {
   }
 
   private mutating func slice(of shape: Shape) -> AccessMap {
-    guard let axis = shape.indices.randomElement(using: &generator), shape[axis] > 1 else { return AccessMap(identity: shape) }
+    guard let axis = shape.indices.randomElement(using: &generator), shape[axis] > 1 else {
+      return AccessMap(identity: shape)
+    }
     let first = Int.random(in: 0..<shape[axis], using: &generator)
     let last = Int.random(in: 0..<shape[axis], using: &generator)
     let step = Int.random(in: 1...3, using: &generator)

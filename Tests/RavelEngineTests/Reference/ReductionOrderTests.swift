@@ -89,13 +89,14 @@ private let engines: [Engine] = [.reference, .interpreter] + (Compilers.all.isEm
   try expectNumPys((0..<120).map { _ in try ReductionCase(using: &generator) }, engines)
 }
 
-/// At the seams: runs of half a buffer and of more, several runs that fill the buffer more than once, pieces that do not divide it.
+/// At the seams: runs of half a buffer and of more, several runs that fill the buffer more than once, pieces that do
+/// not divide it.
 @Test(.needsNumPy) func reductionsThroughNumPysBuffer() throws {
   var generator = SplitMix64(seed: 2)
   var cases: [ReductionCase] = []
   let shapes = [
     [3, 4096], [3, 4097], [3, 5000], [2, 8192], [3, 9000], [300, 31], [5, 20, 99], [3, 40, 300], [2, 2, 5000],
-    [9000, 2],
+    [9000, 2]
   ]
   for shape in shapes {
     for (dtype, casting) in [(DType.float32, nil), (.float16, nil), (.float32, .float16), (.float32, .float64)]

@@ -136,7 +136,8 @@ private func floats(_ shape: Shape) throws -> (Expression, [Float]) {
   #expect(try reference(a.reduced(.maximum, axes: [0], keepDims: false)) == [15, 16, 17, 18, 19] as [Int64])
   let bytes = a.cast(to: .uint8)
   #expect(try reference(bytes.reduced(.add, axes: nil, keepDims: true, casting: .uint64)) == [190] as [UInt64])
-  #expect(try reference(a.cast(to: .bool).reduced(.logicalAnd, axes: [1], keepDims: false)) == [false, true, true, true])
+  #expect(
+    try reference(a.cast(to: .bool).reduced(.logicalAnd, axes: [1], keepDims: false)) == [false, true, true, true])
   let sums: [Complex<Float>] = [10, 35, 60, 85]
   #expect(try reference(a.cast(to: .complex64).reduced(.add, axes: [1], keepDims: false)) == sums)
   #expect(try reference(ramp([0, 2]).reduced(.add, axes: [0], keepDims: false)) == [0, 0] as [Int64])

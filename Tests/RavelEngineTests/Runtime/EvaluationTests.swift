@@ -12,7 +12,9 @@ func stored<T>(_ values: [T], _ shape: Shape, _ dtype: DType) throws -> Expressi
 
 func elements<T>(_ expression: Expression, as: T.Type) -> [T] {
   let storage = expression.storage!
-  return (0..<storage.layout.count).map { storage.pointer.load(fromByteOffset: $0 * MemoryLayout<T>.stride, as: T.self) }
+  return (0..<storage.layout.count).map {
+    storage.pointer.load(fromByteOffset: $0 * MemoryLayout<T>.stride, as: T.self)
+  }
 }
 
 @Test func softmaxSumsToOne() throws {
@@ -29,7 +31,9 @@ func elements<T>(_ expression: Expression, as: T.Type) -> [T] {
   let base = try stored([Int32](0..<6), [6], .int32)
   let map = AccessMap(slicing: [6], axis: 0, start: 4, step: -2, count: 2)
   let changed = try base.assigning(.constant(Constant(9, .int32)), at: map)
-  let shifted = try changed.assigning(changed.view(AccessMap(slicing: [6], axis: 0, start: 0, step: 1, count: 5)), at: AccessMap(slicing: [6], axis: 0, start: 1, step: 1, count: 5))
+  let shifted = try changed.assigning(
+    changed.view(AccessMap(slicing: [6], axis: 0, start: 0, step: 1, count: 5)),
+    at: AccessMap(slicing: [6], axis: 0, start: 1, step: 1, count: 5))
   try evaluate([changed, shifted], engine: .interpreter)
   #expect(elements(base, as: Int32.self) == [0, 1, 2, 3, 4, 5])
   #expect(elements(changed, as: Int32.self) == [0, 1, 9, 3, 9, 5])
@@ -70,7 +74,8 @@ func transposedSums(engine: Engine, extents: (Int, Int)) throws {
 @Test(.needsLLVM) func shapesOfOnePatternAreCompiledOnce() throws {
   func report(rows: Int, columns: Int) throws -> Report {
     let x = try stored((0..<rows * columns).map { Float($0) / 3 }, [rows, columns], .float32)
-    let part = try Expression.ufunc(.copysign, [.array(.ufunc(.subtract, [.array(x), .array(.ufunc(.floor, [.array(x)]))])), .array(x)])
+    let part = try Expression.ufunc(
+      .copysign, [.array(.ufunc(.subtract, [.array(x), .array(.ufunc(.floor, [.array(x)]))])), .array(x)])
     let top = try part.reduced(.maximum, axes: [1], keepDims: true)
     return try evaluate([.ufunc(.fmod, [.array(part), .array(top)])], engine: .jit)
   }

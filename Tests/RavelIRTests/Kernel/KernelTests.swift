@@ -8,7 +8,7 @@ func softmaxLike() -> Kernel {
   let builder = KernelBuilder()
   builder.parameters = [
     Parameter(role: .input, dtype: .float32, strides: [.any, .unit]),
-    Parameter(role: .output, dtype: .float32, strides: [.any, .unit]),
+    Parameter(role: .output, dtype: .float32, strides: [.any, .unit])
   ]
   builder.loop(0, .parallel) {
     let lowest = Constant(-Double.infinity, .float32)
@@ -40,7 +40,7 @@ func softmaxLike() -> Kernel {
   builder.parameters = [
     Parameter(role: .input, dtype: .float32, strides: [.zero]),
     Parameter(role: .input, dtype: .float32, strides: [.unit]),
-    Parameter(role: .output, dtype: .float32, strides: [.unit]),
+    Parameter(role: .output, dtype: .float32, strides: [.unit])
   ]
   builder.loop(0, .vector) { builder.store(2, [builder.load(1) * builder.load(0).squareRoot + 0.5]) }
   let expected = """
@@ -72,12 +72,18 @@ func softmaxLike() -> Kernel {
   ("kernel\n  out p0: int32 [1]\n{\n vector d0 {\n vector d0 {\n}\n}\n}", "looped over within itself"),
   ("kernel\n  out p0: int32 [1]\n{\n tile d0 {\n}\n}", "a tile loop outside of tiles loops"),
   ("kernel\n  out p0: int32 [1]\n{\n tiles d0 (8) {\n serial d0 {\n}\n}\n}", "nothing else does"),
-  ("kernel\n  out p0: int32 [1]\n{\n%0: int32 = constant 0\n vector d0 carrying (%1: int32) from (%0) as (%2: int32) {\n next (%2)\n}\n}",
-    "only serial and tiles loops carry"),
-  ("kernel\n  out p0: int32 [1]\n{\n%0: int8 = constant 0\n serial d0 carrying (%1: int32) from (%0) as (%2: int32) {\n next (%2)\n}\n}",
-    "%0 is int8, not int32"),
-  ("kernel\n  out p0: int32 [1]\n{\n%0: int32 = constant 0\n serial d0 carrying (%1: int32) from (%0) as (%2: int32) {\n next (%1)\n}\n}",
-    "%1 is used where it is not known"),
+  (
+    "kernel\n  out p0: int32 [1]\n{\n%0: int32 = constant 0\n vector d0 carrying (%1: int32) from (%0) as (%2: int32) {\n next (%2)\n}\n}",
+    "only serial and tiles loops carry"
+  ),
+  (
+    "kernel\n  out p0: int32 [1]\n{\n%0: int8 = constant 0\n serial d0 carrying (%1: int32) from (%0) as (%2: int32) {\n next (%2)\n}\n}",
+    "%0 is int8, not int32"
+  ),
+  (
+    "kernel\n  out p0: int32 [1]\n{\n%0: int32 = constant 0\n serial d0 carrying (%1: int32) from (%0) as (%2: int32) {\n next (%1)\n}\n}",
+    "%1 is used where it is not known"
+  )
 ])
 func verifierNamesTheProblem(text: String, problem: String) throws {
   let kernel = try Kernel(parsing: text)
@@ -89,7 +95,10 @@ func verifierNamesTheProblem(text: String, problem: String) throws {
   }
 }
 
-@Test(arguments: ["", "kernel", "kernel\n{", "kernel\n{\n %x = 3 }", "kernel\n in p1: float32 []\n{}", "kernel {\n reduce d0 upwards {}\n}"])
+@Test(arguments: [
+  "", "kernel", "kernel\n{", "kernel\n{\n %x = 3 }", "kernel\n in p1: float32 []\n{}",
+  "kernel {\n reduce d0 upwards {}\n}"
+])
 func malformedTextIsRefused(text: String) {
   #expect(throws: KernelTextError.self) { try Kernel(parsing: text) }
 }

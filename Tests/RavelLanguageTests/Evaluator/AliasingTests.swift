@@ -76,7 +76,7 @@ struct AliasingTests {
     "y = x\ny = y + 1\nx[0] = 5\nreturn y",
     "y = x[()]\ny[0] = 1",
     "x -= x.mean()",
-    "x /= x.sum(axis=0)",
+    "x /= x.sum(axis=0)"
   ]
 
   @Test(.needsNumPy) func assignmentsAreSeenThroughViews() throws {
@@ -85,8 +85,9 @@ struct AliasingTests {
 
   @Test(.needsNumPy) func inPlaceOperationsKeepTheDType() throws {
     let bodies = [
-      "i += 1", "i *= np.int8(3)", "i -= i[::-1]", "i <<= 2", "i |= 64", "i //= 2", "i **= 2", "i &= True", "i += True", "i[2:] *= 5",
-      "i[:] = 2.9", "i[0] = -2.9", "i[:3] = [1.5, 2.5, 3.5]", "i[0] = np.float32(7.9)", "i[...] = np.arange(6) * 1.5",
+      "i += 1", "i *= np.int8(3)", "i -= i[::-1]", "i <<= 2", "i |= 64", "i //= 2", "i **= 2", "i &= True", "i += True",
+      "i[2:] *= 5",
+      "i[:] = 2.9", "i[0] = -2.9", "i[:3] = [1.5, 2.5, 3.5]", "i[0] = np.float32(7.9)", "i[...] = np.arange(6) * 1.5"
     ]
     try expectAsPython(bodies.map { .body($0, [Self.i], assigned: ["i"]) })
   }
@@ -94,15 +95,20 @@ struct AliasingTests {
   /// The errors of assignment in NumPy's words.
   @Test(.needsNumPy) func assignmentsThatNumPyRefuses() throws {
     let ofX = [
-      "x += 1j", "x &= 1", "x <<= 1", "x += np.arange(5)", "x += np.ones((2, 3, 4))", "x[0] = np.arange(3)", "x[0] = np.ones((2, 4))",
-      "x[0] = 1j", "x[0, 0] = 1j", "x[0, 0] = x[0]", "x[5] = 1", "x[0, 4] = 1", "x[0, 0, 0] = 1", "x['a'] = 1", "x[1.5] = 1", "x[::0] = 1",
-      "np.broadcast_to(x, (2, 3, 4))[0] = 1", "y = np.broadcast_to(x, (2, 3, 4))\ny += 1", "y = np.broadcast_to(x, (2, 3, 4))[0]\ny[0] = 1",
-      "x.imag[0] = 1", "x.shape[0] = 1", "x[0, 0][0] = 1", "a, b = x", "a, b, c, d = x", "(a, b), c, d = x", "np.add(x, 1j, out=x)",
-      "np.add(x, 1, out=x[0])", "np.copyto(x, x * 1j)", "x @= np.ones(4)",
+      "x += 1j", "x &= 1", "x <<= 1", "x += np.arange(5)", "x += np.ones((2, 3, 4))", "x[0] = np.arange(3)",
+      "x[0] = np.ones((2, 4))",
+      "x[0] = 1j", "x[0, 0] = 1j", "x[0, 0] = x[0]", "x[5] = 1", "x[0, 4] = 1", "x[0, 0, 0] = 1", "x['a'] = 1",
+      "x[1.5] = 1", "x[::0] = 1",
+      "np.broadcast_to(x, (2, 3, 4))[0] = 1", "y = np.broadcast_to(x, (2, 3, 4))\ny += 1",
+      "y = np.broadcast_to(x, (2, 3, 4))[0]\ny[0] = 1",
+      "x.imag[0] = 1", "x.shape[0] = 1", "x[0, 0][0] = 1", "a, b = x", "a, b, c, d = x", "(a, b), c, d = x",
+      "np.add(x, 1j, out=x)",
+      "np.add(x, 1, out=x[0])", "np.copyto(x, x * 1j)", "x @= np.ones(4)"
     ].filter { !$0.hasPrefix("x @=") && !$0.hasPrefix("np.copyto") }
     let ofI = [
-      "i += 1.5", "i /= 2", "i += 2**40", "i[0] = 2**40", "i[0] = np.nan", "i[0] = np.inf", "i[0] = 1j", "i **= -1", "i += i * 1.5",
-      "i -= np.uint64(3)", "np.sqrt(i, out=i)",
+      "i += 1.5", "i /= 2", "i += 2**40", "i[0] = 2**40", "i[0] = np.nan", "i[0] = np.inf", "i[0] = 1j", "i **= -1",
+      "i += i * 1.5",
+      "i -= np.uint64(3)", "np.sqrt(i, out=i)"
     ]
     try expectAsPython(ofX.map { .body($0, [Self.x]) } + ofI.map { .body($0, [Self.i]) })
   }
@@ -111,10 +117,13 @@ struct AliasingTests {
     try expectAsPython(
       [
         "a = np.float32(1)\nb = a\na += 1\nreturn a, b", "a = np.array(1.0)\nb = a\na += 1\nreturn a, b",
-        "a = np.zeros(3)[1]\na += 1j\nreturn a", "a = np.float32(1)\na += np.ones(3)\nreturn a", "a = 1\nb = a\na += 1\nreturn a, b",
-        "a = [1, 2]\nb = a\na += (3,)\nreturn tuple(b)", "a = (1, 2)\nb = a\na += (3,)\nreturn b", "a = [0] * 3\na[1] += 5\na[-1] = 2\nreturn tuple(a)",
-        "a = [[0] * 2] * 2\na[0][0] = 1\nreturn a[1][0]", "a = []\nfor k in range(3):\n    a.append(k * k)\na.extend((7, 8))\nreturn sum(a)",
-        "a = np.sum(np.ones(3))\nb = a\nb *= 2\nreturn a, b",
+        "a = np.zeros(3)[1]\na += 1j\nreturn a", "a = np.float32(1)\na += np.ones(3)\nreturn a",
+        "a = 1\nb = a\na += 1\nreturn a, b",
+        "a = [1, 2]\nb = a\na += (3,)\nreturn tuple(b)", "a = (1, 2)\nb = a\na += (3,)\nreturn b",
+        "a = [0] * 3\na[1] += 5\na[-1] = 2\nreturn tuple(a)",
+        "a = [[0] * 2] * 2\na[0][0] = 1\nreturn a[1][0]",
+        "a = []\nfor k in range(3):\n    a.append(k * k)\na.extend((7, 8))\nreturn sum(a)",
+        "a = np.sum(np.ones(3))\nb = a\nb *= 2\nreturn a, b"
       ].map { .body($0) })
   }
 }

@@ -65,7 +65,9 @@ struct IndexingTests {
         lines.append("v\(number) = \(name)[\(text)]")
         if !selected.isEmpty { arrays.append(("v\(number)", selected)) }
       case 2:
-        let view = ["\(name).T", "np.flip(\(name))", "\(name).ravel()", "\(name).copy()", "\(name).reshape(-1, 1)", "\(name) * 2"][below(6)]
+        let view = [
+          "\(name).T", "np.flip(\(name))", "\(name).ravel()", "\(name).copy()", "\(name).reshape(-1, 1)", "\(name) * 2"
+        ][below(6)]
         lines.append("v\(number) = \(view)")
         let count = shape.reduce(1, *)
         let flat: Shape? = view.hasSuffix("ravel()") ? [count] : view.hasSuffix("1)") ? [count, 1] : nil

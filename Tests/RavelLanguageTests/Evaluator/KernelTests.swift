@@ -7,10 +7,11 @@ import Testing
 
 /// The kernels of kernels/, unchanged, beside NumPy.
 struct KernelTests {
-  /// How far results may be from NumPy's, in units in the last place, where they are not the same bits: NumPy's own exp, log and tanh are up
-  /// to 4 ulps off, and sums and differences of them enlarge that.
+  /// How far results may be from NumPy's, in units in the last place, where they are not the same bits: NumPy's own
+  /// exp, log and tanh are up to 4 ulps off, and sums and differences of them enlarge that.
   private static let ulps: [String: UInt64] = [
-    "black_scholes": 4096, "complex_rotation": 16, "gelu": 64, "log_likelihood": 16, "matmul_bias_relu": 4096, "softmax": 16,
+    "black_scholes": 4096, "complex_rotation": 16, "gelu": 64, "log_likelihood": 16, "matmul_bias_relu": 4096,
+    "softmax": 16
   ]
 
   static let names: [String] = {
@@ -26,8 +27,8 @@ struct KernelTests {
 
   @Test func thereAreKernels() { #expect(Self.names.count >= 16) }
 
-  /// A kernel's arguments of one layout: sizes by the names in the annotations, samples that neither overflow nor are negative where a
-  /// logarithm or a division needs them not to be.
+  /// A kernel's arguments of one layout: sizes by the names in the annotations, samples that neither overflow nor are
+  /// negative where a logarithm or a division needs them not to be.
   private static func arguments(_ function: Program.Function, _ layout: LayoutCase) throws -> [(String, Storage)] {
     let sizes = ["n": 37, "m": 11, "k": 13]
     return try function.parameters.filter(\.isRequired).enumerated().map { place, parameter in
@@ -41,7 +42,10 @@ struct KernelTests {
       let values = samples.map { isFloat ? Constant(0.5 + Double($0.bits) / 32 + Double(place) / 7, dtype) : $0 }
       guard !shape.isEmpty else { return (parameter.name, try Storage([values[0]], dtype, [])) }
       let base = try layout.array(dtype, shape, .small)
-      return (parameter.name, try Storage(Array(values.prefix(base.layout.count)), dtype, base.layout.shape).laidOut(as: layout))
+      return (
+        parameter.name,
+        try Storage(Array(values.prefix(base.layout.count)), dtype, base.layout.shape).laidOut(as: layout)
+      )
     }
   }
 

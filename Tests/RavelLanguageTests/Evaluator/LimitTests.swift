@@ -25,7 +25,7 @@ struct LimitTests {
     "l = [0]\n    while True:\n        l += l",
     "t = (0,)\n    for _ in range(60):\n        t = (t, t)\n    return t",
     "t = (0,)\n    for _ in range(60):\n        t = (t, t)\n    u = (0,)\n    for _ in range(60):\n        u = (u, u)\n    return t == u",
-    "s = 'a'\n    while True:\n        s = s + s",
+    "s = 'a'\n    while True:\n        s = s + s"
   ])
   func endlessKernelsAreStopped(_ body: String) throws {
     let error = #expect(throws: Diagnostic.self) { try call("def f():\n    \(body)\n", limits: Self.limits) }
@@ -34,7 +34,9 @@ struct LimitTests {
 
   @Test func endlessArrayOperationsAreStopped() throws {
     let error = #expect(throws: Diagnostic.self) {
-      try call("def f(x):\n    while True:\n        y = x[None]\n", .array(NDArray(nested: [1, 2] as [Float])), limits: Self.limits)
+      try call(
+        "def f(x):\n    while True:\n        y = x[None]\n", .array(NDArray(nested: [1, 2] as [Float])),
+        limits: Self.limits)
     }
     #expect(error?.message == "the call has more than 1000 array operations; does a loop not end?")
   }
@@ -45,7 +47,7 @@ struct LimitTests {
     "l = []\n    l.append(l)\n    return l",
     "l = []\n    l.append(l)\n    m = []\n    m.append(m)\n    return l == m",
     "l = []\n    l.append(l)\n    return np.array(l)",
-    "t = ()\n    for _ in range(20000):\n        t = (t,)\n    return np.array(t)",
+    "t = ()\n    for _ in range(20000):\n        t = (t,)\n    return np.array(t)"
   ])
   func endlessRecursionIsStopped(_ body: String) throws {
     let error = #expect(throws: Diagnostic.self) { try call("def f():\n    \(body)\n") }
@@ -61,7 +63,7 @@ struct LimitTests {
     "g = [1]\n    for _ in range(20000):\n        g = [enumerate(g)]\n    return 1",
     "g = [1]\n    for _ in range(20000):\n        g = [(y for y in g)]\n    return 1",
     "g = [1]\n    for _ in range(20000):\n        g = [map(len, g)]\n    return 1",
-    "def g():\n        return g\n    return 1",
+    "def g():\n        return g\n    return 1"
   ])
   func deepStructuresAreLetGoOf(_ body: String) throws {
     #expect(try call("def f():\n    \(body)\n")[0].array.item(as: Int.self) == 1)
@@ -80,12 +82,15 @@ struct LimitTests {
 
   @Test func longChainsOfOperationsAreEvaluatedOnTheWay() throws {
     let text = "def f(x):\n    for _ in range(5000):\n        x = x + 1\n    return x\n"
-    let result = try withEngine(.interpreter) { try call(text, .array(NDArray(nested: [1, 2] as [Int32])))[0].array.scalars(as: Int32.self) }
+    let result = try withEngine(.interpreter) {
+      try call(text, .array(NDArray(nested: [1, 2] as [Int32])))[0].array.scalars(as: Int32.self)
+    }
     #expect(result == [5001, 5002])
   }
 
   @Test func callsAreIndependent() throws {
-    let source = "import numpy as np\ncount = np.zeros(1)\ndef f(x=[]):\n    x.append(1)\n    count[0] += 1\n    return len(x), count\n"
+    let source =
+      "import numpy as np\ncount = np.zeros(1)\ndef f(x=[]):\n    x.append(1)\n    count[0] += 1\n    return len(x), count\n"
     let program = try Program(SourceFile(name: "k.py", text: source))
     let function = try #require(program.defaultFunction)
     for _ in 0..<2 {

@@ -29,7 +29,8 @@ struct PythonCase {
     let indented = lines.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }
     let head = "def f(\(arguments.map(\.name).joined(separator: ", "))):\n"
     return PythonCase(
-      source: "import math\nimport numpy as np\n" + head + indented.joined(separator: "\n") + "\n", arguments: arguments,
+      source: "import math\nimport numpy as np\n" + head + indented.joined(separator: "\n") + "\n",
+      arguments: arguments,
       assigned: assigned)
   }
 
@@ -75,7 +76,8 @@ private func compare(_ cases: [PythonCase], _ sourceLocation: Testing.SourceLoca
       #expect(isRefused, "\(item.source)", sourceLocation: sourceLocation)
     case (.error(_, let message), .failure(let diagnostic)):
       // Where NumPy has no loop, Ravel adds for which dtypes.
-      let isSame = diagnostic.message == message || message.hasSuffix("''safe''") && diagnostic.message.hasPrefix(message)
+      let isSame =
+        diagnostic.message == message || message.hasSuffix("''safe''") && diagnostic.message.hasPrefix(message)
       #expect(isSame, "\(diagnostic.message), in Python \(message)\n\(item.source)", sourceLocation: sourceLocation)
     case (.values(let expected), .success(let results)):
       #expect(results.count == expected.count, "\(item.source)", sourceLocation: sourceLocation)

@@ -8,7 +8,9 @@ struct TraceTests {
     let program = try Program(SourceFile(name: "kernel.py", text: text))
     let function = try #require(program.defaultFunction)
     return try calls.map { arguments in
-      try program.call(function, arguments).map { try $0.array.astype(.float64).reshaped(to: [-1]).scalars(as: Double.self) }
+      try program.call(function, arguments).map {
+        try $0.array.astype(.float64).reshaped(to: [-1]).scalars(as: Double.self)
+      }
     }
   }
 
@@ -19,7 +21,7 @@ struct TraceTests {
       "def f(a, x, y):\n    return a * x + y, x.sum()",
       [
         [.float(2), array([1, 2]), array([10, 20])], [.float(2), array([3, 4]), array([30, 40])],
-        [.float(3), array([3, 4]), array([30, 40])], [.integer(3), array([3, 4, 5]), array([0, 0, 1])],
+        [.float(3), array([3, 4]), array([30, 40])], [.integer(3), array([3, 4, 5]), array([0, 0, 1])]
       ])
     #expect(results == [[[12, 24], [3]], [[36, 48], [7]], [[39, 52], [7]], [[9, 12, 16], [12]]])
   }

@@ -8,14 +8,14 @@ import Testing
 let realPrograms: [String: @Sendable ([Scalar]) -> Scalar] = [
   "exp": { exponential($0[0]) }, "log": { logarithm($0[0]) }, "sin": { sine($0[0]) }, "cos": { cosine($0[0]) },
   "tanh": { hyperbolicTangent($0[0]) }, "hypot": { hypotenuse($0[0], $0[1]) }, "power": { powerOfFloats($0[0], $0[1]) },
-  "arctan2": { arctangent2($0[0], $0[1]) },
+  "arctan2": { arctangent2($0[0], $0[1]) }
 ]
 
 /// The complex programs of one operand that have stored values.
 let complexPrograms: [String: @Sendable (ComplexScalar) -> ComplexScalar] = [
   "exp": exponentialOfComplex, "log": logarithmOfComplex, "sqrt": squareRootOfComplex, "sin": sineOfComplex,
   "cos": cosineOfComplex, "tanh": hyperbolicTangentOfComplex, "sign": signOfComplex,
-  "reciprocal": reciprocalOfComplex,
+  "reciprocal": reciprocalOfComplex
 ]
 
 /// The bits that a program gives for columns of arguments' bits.

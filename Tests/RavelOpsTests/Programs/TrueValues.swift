@@ -1,3 +1,4 @@
+// swift-format-ignore-file
 // Written by scripts/true_values.py.
 
 /// Arguments and true values, by function and dtype: see `TrueValueCase`.

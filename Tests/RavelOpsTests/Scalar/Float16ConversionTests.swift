@@ -24,7 +24,7 @@ private func converted(_ dtype: DType, _ columns: [UInt64]) -> [UInt64] {
 
 @Test func integersRoundOnceToFloat16() {
   let magnitudes: [Int64] = [
-    0, 1, 2047, 2048, 2049, 2050, 2051, 4098, 4102, 32784, 65503, 65504, 65519, 65520, 1 << 24,
+    0, 1, 2047, 2048, 2049, 2050, 2051, 4098, 4102, 32784, 65503, 65504, 65519, 65520, 1 << 24
   ]
   let large: [Int64] = [(1 << 24) + 1, (1 << 53) + 1, .max]
   let cases = (magnitudes + large).flatMap { [$0, -$0] }

@@ -23,7 +23,7 @@ extension BinaryFloatingPoint where Self: Element {
     let magnitudes: [Self] = [
       0, .leastNonzeroMagnitude, .leastNormalMagnitude, .leastNormalMagnitude.nextDown, 0.1, 0.5, 0.75, 1, 1.5, 2.5, 3,
       3.5, 1e3, 0x1p31, 0x1p31 - 0.5, 0x1p31 + 0x1p10, 0x1p32, 0x1p52 - 0.5, 0x1p52 + 1, 0x1p62, 0x1p63, 0x1p64,
-      .greatestFiniteMagnitude, .infinity, .nan,
+      .greatestFiniteMagnitude, .infinity, .nan
     ]
     return magnitudes + magnitudes.map { -$0 }
   }

@@ -39,7 +39,7 @@ import Testing
     Comparison("np.eye(2, k=-2)", eye(2, k: Int.min)),
     Comparison("np.eye(0)", eye(0)),
     Comparison("np.eye(-1)", try NDArray.diagonal(rows: -1)),
-    Comparison("np.identity(3, dtype='b')", identity(3, dtype: .int8)),
+    Comparison("np.identity(3, dtype='b')", identity(3, dtype: .int8))
   ])
 }
 
@@ -77,7 +77,7 @@ import Testing
     ("0, 5e-324, 1e300", 0, least, 1e300, nil),
     ("0, -5e-324, 1e300", 0, -least, 1e300, nil), ("0, 2, 1, 'F'", 0, 2, 1, .complex64),
     ("2**62, 2**63 - 1, 2**61", 1 << 62, Int.max, 1 << 61, nil),
-    ("-2**63, 2**63 - 1, 2**62", Int.min, Int.max, 1 << 62, nil),
+    ("-2**63, 2**63 - 1, 2**62", Int.min, Int.max, 1 << 62, nil)
   ]
   try expectSame(
     ranges.map { range in
@@ -111,7 +111,7 @@ import Testing
     Comparison("np.linspace(0, 5e-324, 4)", linspace(0, Double.leastNonzeroMagnitude, 4)),
     Comparison("np.linspace(0, np.inf, 3)", linspace(0, Double.infinity, 3)),
     Comparison("np.linspace(x, y, 3)", ["x": x, "y": y], linspace(x, y, 3)),
-    Comparison("np.linspace(x, 5e-324, 3)", ["x": x], linspace(x, Double.leastNonzeroMagnitude, 3)),
+    Comparison("np.linspace(x, 5e-324, 3)", ["x": x], linspace(x, Double.leastNonzeroMagnitude, 3))
   ])
 }
 
@@ -131,7 +131,7 @@ import Testing
     Comparison("np.array([1, [2]])", try NDArray.stacking([1, [2]])),
     Comparison("np.array([2**63])", NDArray([UInt64(1) << 63])),
     Comparison("np.array([[1, 2], [3]])", try NDArray(nested: [[1, 2], [3]])),
-    Comparison("np.array([[[1], [2]], [[3], [4, 5]]])", try NDArray(nested: [[[1], [2]], [[3], [4, 5]]])),
+    Comparison("np.array([[[1], [2]], [[3], [4, 5]]])", try NDArray(nested: [[[1], [2]], [[3], [4, 5]]]))
   ])
   #expect(NDArray([[[1.5], [2]]] as [[[Float16]]]).shape == [1, 2, 1])
   #expect(NDArray(Complex<Float>(1, 2)).dtype == .complex64)

@@ -48,7 +48,7 @@ private func pairs() throws -> [(NDArray, NDArray)] {
     Comparison("np.isclose(1, 1 + 1e-6)", isclose(1, 1 + 1e-6)), Comparison("np.isclose(2, 1)", isclose(2, 1)),
     Comparison("np.array_equal(x, 1)", names, NDArray(arrayEqual(x, 1))),
     Comparison("np.array_equal(3, 3.0)", NDArray(arrayEqual(3, 3.0))),
-    Comparison("np.array_equiv(x, 1)", names, NDArray(arrayEquiv(x, 1))),
+    Comparison("np.array_equiv(x, 1)", names, NDArray(arrayEquiv(x, 1)))
   ]
   try expectSame(cases)
   #expect(throws: ArrayError.cannotBroadcast([[2], [3]])) { try NDArray.closeness(zeros([2]), zeros([3])) }

@@ -20,7 +20,7 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     ("reciprocal", reciprocal), ("sqrt", sqrt), ("exp", exp), ("log", log), ("sin", sin), ("cos", cos), ("tanh", tanh),
     ("conjugate", conjugate), ("conj", conj), ("logical_not", logicalNot), ("floor", floor), ("ceil", ceil),
     ("trunc", trunc),
-    ("rint", rint), ("isnan", isnan), ("isinf", isinf), ("isfinite", isfinite), ("signbit", signbit),
+    ("rint", rint), ("isnan", isnan), ("isinf", isinf), ("isfinite", isfinite), ("signbit", signbit)
   ]
   typealias Binary = (name: String, function: (NDArray, NDArray, DType?) -> NDArray)
   let binary: [Binary] = [
@@ -30,11 +30,11 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     ("equal", equal),
     ("not_equal", notEqual), ("less", less), ("less_equal", lessEqual), ("greater", greater),
     ("greater_equal", greaterEqual),
-    ("logical_and", logicalAnd), ("logical_or", logicalOr), ("logical_xor", logicalXor),
+    ("logical_and", logicalAnd), ("logical_or", logicalOr), ("logical_xor", logicalXor)
   ]
   let integral: [Binary] = [
     ("bitwise_and", bitwiseAnd), ("bitwise_or", bitwiseOr), ("bitwise_xor", bitwiseXor), ("left_shift", leftShift),
-    ("right_shift", rightShift),
+    ("right_shift", rightShift)
   ]
   // What is not exactly rounded is held to the true value elsewhere; here NumPy's own error counts as well.
   var comparisons = unary.map { item in Comparison("np.\(item.name)(x)", names, ulps: 2, item.function(x, nil)) }
@@ -56,7 +56,7 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
         let (q, r) = divmod(x, 2.5)
         return [q, r]
       }),
-    Comparison("np.divmod(z, z)", names, several: { [try NDArray.quotientAndRemainder(z, z).quotient] }),
+    Comparison("np.divmod(z, z)", names, several: { [try NDArray.quotientAndRemainder(z, z).quotient] })
   ]
   try expectSame(comparisons)
 }
@@ -80,6 +80,6 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     check("np.clip(u, 300, 1)", try NDArray.clipping(u, from: 300, to: 1)),
     check("np.clip(u, 1.5, 3)", clip(u, 1.5, 3)),
     check("np.clip(n, None, None)", clip(n, nil, nil)), check("np.clip(x, 2, 1)", clip(x, 2, 1)),
-    check("np.clip(3, 1, 2.5)", clip(3, 1, 2.5)), check("np.clip(n, n[:, None], 5)", clip(n, n[.all, .newAxis], 5)),
+    check("np.clip(3, 1, 2.5)", clip(3, 1, 2.5)), check("np.clip(n, n[:, None], 5)", clip(n, n[.all, .newAxis], 5))
   ])
 }

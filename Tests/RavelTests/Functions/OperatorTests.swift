@@ -33,7 +33,7 @@ private let names = ["x": x, "n": n, "u": u, "b": flags, "z": z]
     check("-b", try NDArray.applying(.negative, [flags])),
     check("x + z", try NDArray.applying(.add, [x, z])), check("x & x", try NDArray.applying(.bitwiseAnd, [x, x])),
     check("np.add(1)", try NDArray.applying(.add, [1])),
-    check("np.sqrt(1, 2, 3)", try NDArray.applying(.sqrt, [1, 2, 3])),
+    check("np.sqrt(1, 2, 3)", try NDArray.applying(.sqrt, [1, 2, 3]))
   ])
 }
 
@@ -69,7 +69,7 @@ private let names = ["x": x, "n": n, "u": u, "b": flags, "z": z]
     check("x += np.ones((2, 5))", x) { try $0.apply(.add, ones([2, 5])) },
     check("x += np.ones((2, 4))", x) { try $0.apply(.add, ones([2, 4])) },
     check("x **= 2", x) { try $0.raise(to: 2) }, check("n **= 2", n) { try $0.raise(to: 2) },
-    check("n **= 0.5", n) { try $0.raise(to: 0.5) },
+    check("n **= 0.5", n) { try $0.raise(to: 0.5) }
   ])
 }
 
@@ -86,7 +86,7 @@ private let names = ["x": x, "n": n, "u": u, "b": flags, "z": z]
     check("z", .absolute, [z], .float32), check("z", .absolute, [z], .complex64), check("x", .isnan, [x], .bool),
     check("True, True", .add, [true, true], .float64), check("1, 2", .add, [1, 2], .float32),
     check("u, u", .bitwiseAnd, [u, u], .bool), check("n, 1", .add, [n, 1], .uint8),
-    check("u, 1", .add, [u, 1], .uint16),
+    check("u, 1", .add, [u, 1], .uint16)
   ])
   #expect(throws: ArrayError.type("where() got an unexpected keyword argument 'dtype'")) {
     try NDArray.applying(.where, [flags, x, x], dtype: .float64)

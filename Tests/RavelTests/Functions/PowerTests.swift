@@ -36,7 +36,7 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     Comparison("a ** 2", ["a": many], try NDArray.raising(many, to: 2)),
     Comparison("a ** 2.0", ["a": many], power(many, 2.0)),
     Comparison("a ** np.array([2.0])", ["a": many], power(many, NDArray([2.0]))),
-    Comparison("a.astype('f') ** -1.0", ["a": many], power(many.astype(.float32), -1.0)),
+    Comparison("a.astype('f') ** -1.0", ["a": many], power(many.astype(.float32), -1.0))
   ]
   func check(_ code: String, _ actual: @autoclosure @escaping () throws -> NDArray) -> Comparison {
     Comparison(code, names, try actual())
@@ -51,7 +51,7 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     check("n[:0] ** -2", try NDArray.raising(n[.slice(nil, 0)], to: -2)),
     check("n[:0] ** m[:1]", try NDArray.raising(n[.slice(nil, 0)], to: m[.slice(nil, 1)])),
     check("z ** 2", try NDArray.raising(z, to: 2)),
-    check("n[:, None] ** -(m * m)", try NDArray.raising(n[.all, .newAxis], to: -(m * m))),
+    check("n[:, None] ** -(m * m)", try NDArray.raising(n[.all, .newAxis], to: -(m * m)))
   ]
   try expectSame(comparisons)
 }

@@ -119,7 +119,7 @@ private let malformed: [[UInt8]] = [
   file("{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': (3,)}"),
   file("{'descr': '<f16', 'fortran_order': False, 'shape': (1,)}"),
   file("{'descr': 'i4', 'fortran_order': False, 'shape': (" + String(repeating: "1,", count: 70) + ")}"),
-  file("{\"descr': '<i4'}"),
+  file("{\"descr': '<i4'}")
 ]
 
 @Test func malformedFilesAreErrorsThatSayWhere() throws {

@@ -8,7 +8,7 @@ import Testing
 @Test(.needsNumPy) func numPyReadsRavelsFiles() throws {
   try withFolder { folder in
     var members: [String: NDArray] = [
-      "é": arange(3), "empty": zeros([0, 2]), "number": NDArray(2.5), "large": arange(100_000, dtype: .int32),
+      "é": arange(3), "empty": zeros([0, 2]), "number": NDArray(2.5), "large": arange(100_000, dtype: .int32)
     ]
     var cases: [NumPyCase] = []
     var expected: [NDArray] = []
@@ -67,7 +67,7 @@ import Testing
       "few": NDArray(Expression(try Storage(.float64, [5], .small, seed: 1))),
       "noise": NDArray(Expression(try Storage(.float64, [2000], .everything, seed: 2))),
       "halves": NDArray(Expression(try Storage(.float16, [3000], .moderate, seed: 3))),
-      "far": steps[0..<40] % 977 + steps[10...] / 977,
+      "far": steps[0..<40] % 977 + steps[10...] / 977
     ]
     var arrays: [String: Storage] = [:]
     for (name, array) in members {

@@ -23,13 +23,14 @@ private func array(_ dtype: DType, _ shape: Shape, _ samples: Samples, seed: Int
   NDArray(Expression(try Storage(dtype, shape, samples, seed: seed)))
 }
 
-/// Two thousand arrays: every dtype in shapes that wrap, nest, are summarised, or are empty, then shapes, layouts and values as they come.
+/// Two thousand arrays: every dtype in shapes that wrap, nest, are summarised, or are empty, then shapes, layouts and
+/// values as they come.
 @Test(.needsNumPy) func arraysPrintAsNumPys() throws {
   var arrays: [NDArray] = []
   let shapes: [Shape] = [
     [], [1], [2], [7], [40], [2, 3], [3, 1, 4], [2, 2, 2, 2], [1, 0, 2], [0], [1000], [1001], [30, 40], [2, 700],
     [700, 2], [7, 8, 20],
-    [6, 6, 6, 6], [200, 2, 3],
+    [6, 6, 6, 6], [200, 2, 3]
   ]
   for dtype in DType.allCases {
     for (seed, shape) in shapes.enumerated() {
@@ -93,7 +94,7 @@ private func tenTo(_ exponent: Int) -> Double {
   }
   let edges: [Double] = [
     1e-4, 9.999e-5, 1e16, 9_999_999_999_999_998, 1e6, 999999, 1e3, 999.5, 123_456_789, .leastNonzeroMagnitude,
-    .greatestFiniteMagnitude,
+    .greatestFiniteMagnitude
   ]
   columns += [DType.float16, .float32, .float64, .complex64, .complex128].map { ("edges", NDArray(edges).astype($0)) }
   let cases = try columns.map { _, column in

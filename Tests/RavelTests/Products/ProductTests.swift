@@ -15,7 +15,7 @@ private func sample(_ dtype: DType, _ shape: Shape, _ seed: Int) throws -> NDArr
     ([3, 4], [2, 4, 5]),
     ([2, 1, 3, 4], [5, 4, 2]), ([4], [2, 4, 5]), ([2, 3, 4], [4]), ([2, 3, 4], [1, 4, 5]), ([0, 4], [4, 5]),
     ([3, 0], [0, 5]), ([0], [0]),
-    ([3, 4], [3, 4]), ([3], [4]), ([], [4]), ([4], []), ([5, 3, 4], [2, 4, 3]), ([2, 3, 4], [5, 4, 6]),
+    ([3, 4], [3, 4]), ([3], [4]), ([], [4]), ([4], []), ([5, 3, 4], [2, 4, 3]), ([2, 3, 4], [5, 4, 6])
   ]
   for dtype in DType.allCases {
     for (left, right) in shapes {
@@ -34,7 +34,7 @@ private func sample(_ dtype: DType, _ shape: Shape, _ seed: Int) throws -> NDArr
     Comparison(
       "i[::-1, ::2] @ f[::2, ::-1]", ["i": i, "f": f],
       matmul(i[.slice(step: -1), .slice(step: 2)], f[.slice(step: 2), .slice(step: -1)])),
-    Comparison("f @ 3.0", ["f": f], try NDArray.matrixProduct(f, 3.0)), Comparison("f.dot(f.T)", ["f": f], f.dot(f.T)),
+    Comparison("f @ 3.0", ["f": f], try NDArray.matrixProduct(f, 3.0)), Comparison("f.dot(f.T)", ["f": f], f.dot(f.T))
   ]
   try expectSame(comparisons)
 }

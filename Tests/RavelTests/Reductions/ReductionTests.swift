@@ -61,7 +61,7 @@ private func comparison(_ reduction: ReductionFunction, _ x: NDArray, _ axes: [I
     comparisons.append(comparison(reduction, zeros([], dtype: .int16) + 5, nil))
   }
   comparisons += [
-    comparison(.sum, x, [2]), comparison(.max, x, [-3]), comparison(.mean, x, [0, 0]), comparison(.any, x, [1, -1]),
+    comparison(.sum, x, [2]), comparison(.max, x, [-3]), comparison(.mean, x, [0, 0]), comparison(.any, x, [1, -1])
   ]
   try expectSame(comparisons)
 }
@@ -85,7 +85,7 @@ private func comparison(_ reduction: ReductionFunction, _ x: NDArray, _ axes: [I
     check("np.mean(n, dtype='F')", n.mean(dtype: .complex64)),
     check("np.sum(h * 1j, dtype='d')", (h * Complex<Double>(0, 1)).sum(dtype: .float64)),
     check("np.max(n.reshape(3, 100), axis=(0,))", amax(n.reshape(3, 100), axis: [0])),
-    check("np.amin(n, keepdims=True)", amin(n, keepDims: true)), check("np.any(n)", any(n)), check("np.all(n)", all(n)),
+    check("np.amin(n, keepdims=True)", amin(n, keepDims: true)), check("np.any(n)", any(n)), check("np.all(n)", all(n))
   ])
   #expect(throws: ArrayError.type("max() got an unexpected keyword argument 'dtype'")) {
     try n.reduced(.max, dtype: .int8)

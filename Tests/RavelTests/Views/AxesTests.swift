@@ -34,7 +34,7 @@ private let names = ["x": x, "e": e, "o": ones([1, 2, 1])]
     check("np.broadcast_to(x, (2, 3, 5))", try x.broadcasted(to: [2, 3, 5])),
     check("np.broadcast_to(x, (4,))", try x.broadcasted(to: [4])),
     check("np.broadcast_to(x, ())", try x.broadcasted(to: [])),
-    check("np.broadcast_to(x, (-1, 3, 4))", try x.broadcasted(to: [-1, 3, 4])),
+    check("np.broadcast_to(x, (-1, 3, 4))", try x.broadcasted(to: [-1, 3, 4]))
   ])
 }
 
@@ -58,7 +58,7 @@ private let names = ["x": x, "e": e, "o": ones([1, 2, 1])]
     check("x.reshape(5, -1)", try x.reshaped(to: [5, -1])), check("x.reshape(-1, -1)", try x.reshaped(to: [-1, -1])),
     check("e.reshape(-1, 0)", try e.reshaped(to: [-1, 0])), check("x[0, 0, 0].reshape(1, 1)", x[0, 0, 0].reshape(1, 1)),
     check("x.T.copy()", x.T.copy()), check("np.copy(x.T)", try x.T.copied(order: nil)),
-    check("x.copy('F')", try x.copied(order: .fortran)),
+    check("x.copy('F')", try x.copied(order: .fortran))
   ])
 }
 
@@ -78,7 +78,7 @@ private let names = ["x": x, "e": e, "o": ones([1, 2, 1])]
     check("x.astype('b', casting='same_kind')", x.astype(.int8, casting: .sameKind)),
     check("x.astype('d', casting='equiv')", try x.cast(to: .float64, casting: .equiv)),
     check("x.astype('i', casting='no')", x.astype(.int32, casting: .no)),
-    check("np.zeros_like(w)", zerosLike(wide)), check("np.zeros_like(s)", zerosLike(spread)),
+    check("np.zeros_like(w)", zerosLike(wide)), check("np.zeros_like(s)", zerosLike(spread))
   ]
   comparisons += DType.allCases.map { dtype in check("f.astype('\(dtype)')", f.astype(dtype)) }
   try expectSame(comparisons)

@@ -26,7 +26,7 @@ private let chosen: [[Index]] = [
   [.slice(Int.max, Int.min, step: -1)],
   [.slice(Int.min, Int.max, step: Int.max)], [.slice(nil, nil, step: Int.min)], [.slice(2, 1)],
   [1, .slice(3, 0, step: -2)],
-  [.slice(nil, nil, step: -7), .slice(-3, -1)],
+  [.slice(nil, nil, step: -7), .slice(-3, -1)]
 ]
 
 /// Indices drawn from small numbers inside and outside of the extents.
@@ -55,7 +55,7 @@ private func drawn(_ count: Int) -> [[Index]] {
 @Test(.needsNumPy) func assignmentIsNumPys() throws {
   let values: [(String, NDArray)] = [
     ("7", 7), ("np.arange(5, dtype='h')", arange(5, dtype: .int16)),
-    ("np.ones((1, 4, 1), bool)", ones([1, 4, 1], dtype: .bool)),
+    ("np.ones((1, 4, 1), bool)", ones([1, 4, 1], dtype: .bool))
   ]
   try expectSame(
     (chosen + drawn(100)).enumerated().map { number, indices in
@@ -76,7 +76,7 @@ private func drawn(_ count: Int) -> [[Index]] {
     ("np.nan", Double.nan),
     ("-np.inf", -Double.infinity), ("1j", Complex<Double>(0, 1)), ("1e300", 1e300), ("True", true),
     ("np.float32(-5)", Float(-5)),
-    ("np.int64(-5)", Int64(-5)), ("5", 5), ("0.4", 0.4),
+    ("np.int64(-5)", Int64(-5)), ("5", 5), ("0.4", 0.4)
   ]
   let dtypes: [DType] = [.bool, .int8, .uint8, .int64, .uint64, .float16, .float32, .complex64]
   try expectSame(

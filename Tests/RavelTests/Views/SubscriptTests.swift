@@ -25,7 +25,7 @@ private let names = ["x": x]
     Comparison("x[None, ..., None]", names, x[.newAxis, .ellipsis, .newAxis]),
     Comparison("x[2:0:-1, :, 4:1:-2]", names, x[.stride(from: 2, to: 0, by: -1), .all, .slice(4, 1, step: -2)]),
     Comparison("x[1:, 1]", names, x[.slice(1), .at(1)]), Comparison("x[()]", names, try x.indexed(by: [])),
-    Comparison("x[1:3, 0] + x[:2, 1] * x[-1, 1:3, :1]", names, x[1..<3, 0] + x[..<2, 1] * x[-1, 1..<3, ..<1]),
+    Comparison("x[1:3, 0] + x[:2, 1] * x[-1, 1:3, :1]", names, x[1..<3, 0] + x[..<2, 1] * x[-1, 1..<3, ..<1])
   ])
 }
 
@@ -46,7 +46,7 @@ private let names = ["x": x]
     comparison("y[0, ...] = y[2]") { $0[0, ...] = $0[2] },
     comparison("y[...] = 2.9") { $0[...] = 2.9 },
     comparison("y[:, 1:] *= y[:, :3]") { $0[.all, 1...] *= $0[.all, ..<3] },
-    comparison("y[-1:, 1:3, 2] = y[0, 0, :2]") { $0[(-1)..., 1...2, 2] = $0[0, 0, 0..<2] },
+    comparison("y[-1:, 1:3, 2] = y[0, 0, :2]") { $0[(-1)..., 1...2, 2] = $0[0, 0, 0..<2] }
   ])
 }
 

@@ -2,7 +2,8 @@ import Ravel
 
 extension Evaluator {
   /// `np.array(value)`: an axis for each depth of tuples and lists.
-  /// - DType: `dtype`, or what the dtypes of the members promote to; Python's numbers bring int64, float64 and complex128.
+  /// - DType: `dtype`, or what the dtypes of the members promote to; Python's numbers bring int64, float64 and
+  ///   complex128.
   func array(of value: Value, dtype: DType? = nil) throws -> NDArray {
     switch value {
     case .array, .scalar:

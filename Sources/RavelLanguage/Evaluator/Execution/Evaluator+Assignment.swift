@@ -30,8 +30,8 @@ extension Evaluator {
     return values
   }
 
-  /// `target op= expression`. Arrays and lists change in place, so that all names of the object see it; of any other value, the name is bound
-  /// to the result.
+  /// `target op= expression`. Arrays and lists change in place, so that all names of the object see it; of any other
+  /// value, the name is bound to the result.
   func augment(
     _ target: Target, _ operation: Located<BinaryOperator>, _ expression: Expression, in scope: Environment
   ) throws {

@@ -6,7 +6,9 @@ extension Evaluator {
     case .name(let name):
       return try locating(at: expression.range) { try value(of: name, in: scope) }
     case .integer(let literal):
-      guard case .exact(let value) = literal else { throw file.diagnostic("\(PythonError.integerTooLarge)", at: expression.range) }
+      guard case .exact(let value) = literal else {
+        throw file.diagnostic("\(PythonError.integerTooLarge)", at: expression.range)
+      }
       return .integer(value)
     case .float(let value): return .float(value)
     case .imaginary(let value): return .complex(ComplexNumber(0, value))

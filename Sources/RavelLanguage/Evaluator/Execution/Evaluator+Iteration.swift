@@ -55,7 +55,8 @@ extension Evaluator {
     }
   }
 
-  /// The values of a comprehension, each computed when it is asked for. The first iterable is evaluated at once, as in Python.
+  /// The values of a comprehension, each computed when it is asked for. The first iterable is evaluated at once, as in
+  /// Python.
   func generator(
     _ element: Expression, _ clauses: [Expression.ComprehensionClause], at range: SourceRange, in outer: Environment
   ) throws -> ItemIterator {

@@ -6,7 +6,9 @@ extension Evaluator {
   func binary(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
     if left.isArray || right.isArray { return try arrays(operation, left, right) }
     if let a = Number(left), let b = Number(right) {
-      if case .boolean(let a) = left, case .boolean(let b) = right, let result = bools(operation, a, b) { return result }
+      if case .boolean(let a) = left, case .boolean(let b) = right, let result = bools(operation, a, b) {
+        return result
+      }
       guard let result = try Number.binary(operation, a, b) else { throw unsupported(operation.rawValue, left, right) }
       return result.value
     }
@@ -29,7 +31,9 @@ extension Evaluator {
   }
 
   private func arrays(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws -> Value {
-    guard let x = try operand(left), let y = try operand(right) else { throw unsupported(operation.rawValue, left, right) }
+    guard let x = try operand(left), let y = try operand(right) else {
+      throw unsupported(operation.rawValue, left, right)
+    }
     try chargeOperation()
     switch operation {
     case .power: return .computed(try NDArray.raising(x, to: y))

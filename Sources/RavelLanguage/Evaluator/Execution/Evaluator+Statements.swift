@@ -31,7 +31,9 @@ extension Evaluator {
     case .return(let expression):
       return .returning(try expression.map { try evaluate($0, in: scope) } ?? .none)
     case .if(let branches, let alternative):
-      for branch in branches where try isTrue(branch.condition, in: scope) { return try execute(branch.body, in: scope) }
+      for branch in branches where try isTrue(branch.condition, in: scope) {
+        return try execute(branch.body, in: scope)
+      }
       return try execute(alternative, in: scope)
     case .for(let target, let iterable, let body):
       return try loop(over: iterable, target, body, in: scope)

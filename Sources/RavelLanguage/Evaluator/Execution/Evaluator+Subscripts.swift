@@ -70,7 +70,8 @@ extension Evaluator {
       throw PythonError("indexing by arrays, lists and bools is not part of the kernel language yet")
     default:
       throw PythonError(
-        "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices")
+        "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
+      )
     }
   }
 

@@ -1,9 +1,10 @@
 import Ravel
 
-/// Runs the functions of one kernel file over lazy arrays: arithmetic on arrays builds expressions, and everything else happens at once, as in
-/// Python.
+/// Runs the functions of one kernel file over lazy arrays: arithmetic on arrays builds expressions, and everything else
+/// happens at once, as in Python.
 ///
-/// One call, one evaluator: it counts what the call does, so that no kernel runs for ever, and lets go of the scopes that functions hold.
+/// One call, one evaluator: it counts what the call does, so that no kernel runs for ever, and lets go of the scopes
+/// that functions hold.
 final class Evaluator {
   let file: SourceFile
   let module = Environment(parent: nil)

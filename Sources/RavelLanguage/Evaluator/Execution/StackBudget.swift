@@ -6,12 +6,13 @@
 
 /// How far down the stack of the current thread recursion may go: kernels may recurse, and must not crash.
 ///
-/// A count of calls would not do: what a call takes differs tenfold between debug and release builds, and threads' stacks differ as much.
+/// A count of calls would not do: what a call takes differs tenfold between debug and release builds, and threads'
+/// stacks differ as much.
 struct StackBudget {
   private let lowest: UInt
 
-  /// Three quarters of what is left of the current thread's stack. The rest is for what runs inside the deepest call: building, compiling and
-  /// launching kernels.
+  /// Three quarters of what is left of the current thread's stack. The rest is for what runs inside the deepest call:
+  /// building, compiling and launching kernels.
   init() {
     let here = Self.position
     let bottom = Self.bottom

@@ -18,8 +18,8 @@ final class Builtin: Sendable {
   let isType: Bool
   private let implementation: @Sendable (Call) throws -> Value
 
-  /// - Parameter head: the name and the parameters, as Python's documentation writes them: `sum(a, axis=None, *, keepdims=False)`. A method's
-  ///   first parameter is the value before the dot.
+  /// - Parameter head: the name and the parameters, as Python's documentation writes them: `sum(a, axis=None, *,
+  ///   keepdims=False)`. A method's first parameter is the value before the dot.
   init(
     _ owner: Owner, _ head: String, _ doc: String, op: Op? = nil, isType: Bool = false,
     _ implementation: @escaping @Sendable (Call) throws -> Value

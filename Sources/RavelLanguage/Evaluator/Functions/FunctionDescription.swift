@@ -10,7 +10,8 @@ public struct FunctionDescription: Sendable {
   public let parameters: String
   /// One sentence.
   public let doc: String
-  /// The operation of the table that the function is, if it is no more than that: its loops say which dtypes it takes and gives.
+  /// The operation of the table that the function is, if it is no more than that: its loops say which dtypes it takes
+  /// and gives.
   public let op: Op?
 
   /// All functions, by where they are found and then by name.

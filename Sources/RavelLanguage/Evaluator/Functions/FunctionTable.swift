@@ -1,7 +1,8 @@
 import Ravel
 
-/// The functions of the kernel language, by where they are found. A function is a row, and no list of them is kept beside the rows: `ravel ops`
-/// prints them, and calls are answered from them. Those of elements come from the operation table.
+/// The functions of the kernel language, by where they are found. A function is a row, and no list of them is kept
+/// beside the rows: `ravel ops` prints them, and calls are answered from them. Those of elements come from the
+/// operation table.
 enum FunctionTable {
   static let python = table(pythonRows)
   static let math = table(mathRows)
@@ -13,7 +14,7 @@ enum FunctionTable {
   /// All rows, with what kernels write before the name.
   static let everything: [(rows: [Builtin], prefix: String)] = [
     (numpyRows, "np."), (methodRows, "ndarray."), (pythonRows, ""), (mathRows, "math."), (listMethodRows, "list."),
-    (numberMethodRows, "float."),
+    (numberMethodRows, "float.")
   ]
 
   private static let numpyRows =
@@ -37,18 +38,19 @@ enum FunctionTable {
       "invert": ["bitwise_not", "bitwise_invert"], "left_shift": ["bitwise_left_shift"],
       "right_shift": ["bitwise_right_shift"], "max": ["amax"], "min": ["amin"], "round": ["around"],
       "transpose": ["permute_dims"], "arcsin": ["asin"], "arccos": ["acos"], "arctan": ["atan"], "arctan2": ["atan2"],
-      "arcsinh": ["asinh"], "arccosh": ["acosh"], "arctanh": ["atanh"],
+      "arcsinh": ["asinh"], "arccosh": ["acosh"], "arctanh": ["atanh"]
     ],
-    .ndarray: ["conjugate": ["conj"]],
+    .ndarray: ["conjugate": ["conj"]]
   ]
 
   /// Functions that Python has and the kernel language has not.
   static let foreignNames: Set<String> = [
     "print", "input", "open", "dict", "set", "frozenset", "str", "bytes", "bytearray", "memoryview", "object", "super",
-    "type", "isinstance", "issubclass", "callable", "getattr", "setattr", "hasattr", "delattr", "vars", "dir", "globals",
+    "type", "isinstance", "issubclass", "callable", "getattr", "setattr", "hasattr", "delattr", "vars", "dir",
+    "globals",
     "locals", "eval", "exec", "compile", "repr", "ascii", "format", "hash", "id", "iter", "next", "sorted", "filter",
     "slice", "bin", "hex", "oct", "chr", "ord", "property", "staticmethod", "classmethod", "breakpoint", "help",
-    "aiter", "anext", "__import__", "__name__", "__file__", "__doc__",
+    "aiter", "anext", "__import__", "__name__", "__file__", "__doc__"
   ]
 
   // MARK: Functions of elements

@@ -9,7 +9,8 @@ extension FunctionTable {
       call in
       let value = try call.operand("fill_value")
       return .array(
-        ArrayObject(try .filled(call.shape("shape"), with: value, dtype: call.dtype("dtype"), order: call.order("order"))))
+        ArrayObject(
+          try .filled(call.shape("shape"), with: value, dtype: call.dtype("dtype"), order: call.order("order"))))
     },
     fillingLike("zeros_like", 0, "Zeros, shaped and laid out as another array."),
     fillingLike("ones_like", 1, "Ones, shaped and laid out as another array."),
@@ -23,25 +24,30 @@ extension FunctionTable {
       .numpy, "arange(start, stop=None, step=None, dtype=None)", "Numbers from start until before stop, by step."
     ) { call in
       // With one argument, it is the end.
-      let bounds: [any ArrayOperand] = try call.given("stop") == nil ? [0, call.operand("start")] : [call.operand("start"), call.operand("stop")]
+      let bounds: [any ArrayOperand] =
+        try call.given("stop") == nil ? [0, call.operand("start")] : [call.operand("start"), call.operand("stop")]
       let step = try call.given("step").map(call.evaluator.requiredOperand) ?? 1
       return .array(ArrayObject(try .stepping(from: bounds[0], to: bounds[1], by: step, dtype: call.dtype("dtype"))))
     },
     Builtin(
-      .numpy, "linspace(start, stop, num=50, endpoint=True, *, dtype=None)", "Numbers at even distances from start to stop."
+      .numpy, "linspace(start, stop, num=50, endpoint=True, *, dtype=None)",
+      "Numbers at even distances from start to stop."
     ) { call in
       .array(
         ArrayObject(
           try .spaced(
-            from: call.operand("start"), to: call.operand("stop"), count: call.integer("num"), endpoint: call.flag("endpoint"),
+            from: call.operand("start"), to: call.operand("stop"), count: call.integer("num"),
+            endpoint: call.flag("endpoint"),
             dtype: call.dtype("dtype"))))
     },
-    Builtin(.numpy, "eye(N, M=None, k=0, dtype=None)", "A matrix of ones on the kth diagonal, zeros elsewhere.") { call in
+    Builtin(.numpy, "eye(N, M=None, k=0, dtype=None)", "A matrix of ones on the kth diagonal, zeros elsewhere.") {
+      call in
       let columns = try call.given("M").map(call.evaluator.integer)
       return .array(
         ArrayObject(
           try .diagonal(
-            rows: call.integer("N"), columns: columns, diagonal: call.integer("k"), dtype: call.dtype("dtype") ?? .float64)))
+            rows: call.integer("N"), columns: columns, diagonal: call.integer("k"),
+            dtype: call.dtype("dtype") ?? .float64)))
     },
     Builtin(.numpy, "identity(n, dtype=None)", "The square matrix of ones on the diagonal, zeros elsewhere.") { call in
       .array(ArrayObject(try .diagonal(rows: call.integer("n"), dtype: call.dtype("dtype") ?? .float64)))
@@ -71,21 +77,24 @@ extension FunctionTable {
       return .array(ArrayObject(try array.shape.isEmpty ? array.reshaped(to: [1]) : array.copied()))
     },
     Builtin(.numpy, "copyto(dst, src)", "Assigns to all elements of an array.") { call in
-      guard case .array(let object) = call["dst"] else { throw PythonError("copyto() argument 1 must be numpy.ndarray, not \(call["dst"].typeName)") }
+      guard case .array(let object) = call["dst"] else {
+        throw PythonError("copyto() argument 1 must be numpy.ndarray, not \(call["dst"].typeName)")
+      }
       let source = try call.operand("src")
       if let array = source as? NDArray, !canCast(array.dtype, to: object.value.dtype, casting: .sameKind) {
         throw ArrayError.cannotCast(from: array.dtype, to: object.value.dtype, casting: .sameKind, what: "array data")
       }
       try object.assign(source) { $0 }
       return .none
-    },
+    }
   ]
 
   private static func filling(_ name: String, _ value: Int, _ doc: String) -> Builtin {
     Builtin(.numpy, "\(name)(shape, dtype=None, order='C')", doc) { call in
       .array(
         ArrayObject(
-          try .filled(call.shape("shape"), with: value, dtype: call.dtype("dtype") ?? .float64, order: call.order("order"))))
+          try .filled(
+            call.shape("shape"), with: value, dtype: call.dtype("dtype") ?? .float64, order: call.order("order"))))
     }
   }
 

@@ -31,7 +31,7 @@ extension FunctionTable {
       .computed(try .argument(of: call.operand("z"), deg: call.flag("deg")))
     },
     Builtin(.numpy, "real(val)", Op.real.spec.doc, op: .real) { call in try part(of: call["val"], .real, call) },
-    Builtin(.numpy, "imag(val)", Op.imag.spec.doc, op: .imag) { call in try part(of: call["val"], .imag, call) },
+    Builtin(.numpy, "imag(val)", Op.imag.spec.doc, op: .imag) { call in try part(of: call["val"], .imag, call) }
   ]
 
   private static func part(of value: Value, _ op: Op, _ call: Call) throws -> Value {

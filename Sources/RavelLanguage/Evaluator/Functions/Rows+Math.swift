@@ -17,16 +17,19 @@ extension FunctionTable {
       function("acos", "The arc cosine.", acos), function("atan", "The arc tangent.", atan),
       function("sinh", "The hyperbolic sine.", sinh), function("cosh", "The hyperbolic cosine.", cosh),
       function("tanh", "The hyperbolic tangent.", tanh), function("asinh", "The inverse hyperbolic sine.", asinh),
-      function("acosh", "The inverse hyperbolic cosine.", acosh), function("atanh", "The inverse hyperbolic tangent.", atanh),
+      function("acosh", "The inverse hyperbolic cosine.", acosh),
+      function("atanh", "The inverse hyperbolic tangent.", atanh),
       function("fabs", "The absolute value, as a float.", { abs($0) }), function("erf", "The error function.", erf),
       function("erfc", "One minus the error function.", erfc),
       function("degrees", "Radians as degrees.", { $0 * (180 / Double.pi) }),
       function("radians", "Degrees as radians.", { $0 * (Double.pi / 180) }),
-      function("atan2", "The angle of the point (x, y).", atan2), function("hypot", "The length of the vector (x, y).", hypot),
+      function("atan2", "The angle of the point (x, y).", atan2),
+      function("hypot", "The length of the vector (x, y).", hypot),
       function("copysign", "The first with the second's sign.", { copysign($0, $1) }),
       function("fmod", "What division towards zero leaves.", { fmod($0, $1) }),
       function("pow", "The first to the power of the second, as floats.", { pow($0, $1) }),
-      rounding("floor", .down, "The greatest integer not above."), rounding("ceil", .up, "The least integer not below."),
+      rounding("floor", .down, "The greatest integer not above."),
+      rounding("ceil", .up, "The least integer not below."),
       rounding("trunc", .towardZero, "The nearest integer towards zero."),
       test("isnan", "Whether it is NaN.", \.isNaN), test("isinf", "Whether it is infinite.", \.isInfinite),
       test("isfinite", "Whether it is neither infinite nor NaN.", \.isFinite),
@@ -65,10 +68,12 @@ extension FunctionTable {
           product = try call.evaluator.binary(.multiply, product, item)
         }
         return product
-      },
+      }
     ]
 
-  private static func function(_ name: String, _ doc: String, _ compute: @escaping @Sendable (Double) -> Double) -> Builtin {
+  private static func function(_ name: String, _ doc: String, _ compute: @escaping @Sendable (Double) -> Double)
+    -> Builtin
+  {
     Builtin(.math, "\(name)(x, /)", doc) { call in
       let x = try call.real("x")
       return .float(try checked(compute(x), of: [x]))
@@ -84,8 +89,8 @@ extension FunctionTable {
     }
   }
 
-  /// CPython's errors: NaN of numbers is outside of the domain, infinity of finite ones too large; but at poles, where C says infinity of a
-  /// small argument, the argument is what is wrong.
+  /// CPython's errors: NaN of numbers is outside of the domain, infinity of finite ones too large; but at poles, where
+  /// C says infinity of a small argument, the argument is what is wrong.
   private static func checked(_ result: Double, of arguments: [Double]) throws -> Double {
     if result.isNaN, !arguments.contains(where: \.isNaN) { throw PythonError("math domain error") }
     if result.isInfinite, arguments.allSatisfy(\.isFinite) {
@@ -97,7 +102,9 @@ extension FunctionTable {
   private static func rounding(_ name: String, _ rule: FloatingPointRoundingRule, _ doc: String) -> Builtin {
     Builtin(.math, "\(name)(x, /)", doc) { call in
       if let integer = try call.evaluator.index(of: call["x"]) { return .integer(integer) }
-      if case .complex = call["x"], rule == .towardZero { throw PythonError("type complex doesn't define __trunc__ method") }
+      if case .complex = call["x"], rule == .towardZero {
+        throw PythonError("type complex doesn't define __trunc__ method")
+      }
       return .integer(try call.real("x").rounded(rule).pythonInteger())
     }
   }

@@ -64,7 +64,7 @@ extension FunctionTable {
       let axes = try call.axes("axis")
       return { try $0.squeezed(axes) }
     },
-    view(.ndarray, "ravel(a)", "The elements in row-major order along one axis.") { _ in { try $0.raveled() } },
+    view(.ndarray, "ravel(a)", "The elements in row-major order along one axis.") { _ in { try $0.raveled() } }
   ]
 
   static let listMethodRows: [Builtin] = [
@@ -77,7 +77,7 @@ extension FunctionTable {
       guard let items = call["self"].items else { return .none }
       try call.evaluator.extend(items, by: call["iterable"])
       return .none
-    },
+    }
   ]
 }
 

@@ -5,9 +5,11 @@ extension FunctionTable {
     Builtin(.numpy, "matmul(x1, x2, /, out=None)", "The matrix product, Python's @.") { call in
       try call.stored(.matrixProduct(call.operand("x1"), call.operand("x2")), from: "matmul")
     },
-    Builtin(.numpy, "dot(a, b)", "The dot product over the last axis of the first and the second-to-last of the second.") {
+    Builtin(
+      .numpy, "dot(a, b)", "The dot product over the last axis of the first and the second-to-last of the second."
+    ) {
       call in .computed(try .dotProduct(call.operand("a"), call.operand("b")))
-    },
+    }
   ]
 
   // MARK: Dtypes and shapes
@@ -34,7 +36,8 @@ extension FunctionTable {
       let source = call["from_"].ndarray?.dtype
       return .boolean(
         canCast(
-          try source ?? call.evaluator.dtype(of: call["from_"]), to: try call.evaluator.dtype(of: call["to"]), casting: casting))
+          try source ?? call.evaluator.dtype(of: call["from_"]), to: try call.evaluator.dtype(of: call["to"]),
+          casting: casting))
     },
     Builtin(.numpy, "finfo(dtype)", "Limits of a float dtype: eps, max, min, tiny, bits.") { call in
       let dtype = try numericDType(call).component
@@ -50,7 +53,8 @@ extension FunctionTable {
         Namespace(
           typeName: "iinfo",
           members: [
-            "min": .integer(least), "max": .integer(greatest), "bits": .integer(Int128(dtype.bitWidth)), "dtype": .dtype(dtype),
+            "min": .integer(least), "max": .integer(greatest), "bits": .integer(Int128(dtype.bitWidth)),
+            "dtype": .dtype(dtype)
           ]))
     },
     Builtin(.numpy, "shape(a)", "The extents of an array.") { call in .tuple(try call.array("a").shape) },
@@ -59,7 +63,7 @@ extension FunctionTable {
       let array = try call.array("a")
       guard let axis = try call.given("axis").map(call.evaluator.integer) else { return .integer(Int128(array.size)) }
       return .integer(Int128(array.shape[try normalizedAxis(axis, rank: array.ndim)]))
-    },
+    }
   ]
 
   /// The dtype that the first argument is, or has.
@@ -70,7 +74,8 @@ extension FunctionTable {
   private static func limits(ofFloat dtype: DType) -> Namespace {
     let (eps, greatest, tiny): (Double, Double, Double) =
       switch dtype {
-      case .float16: (Double(Float16.ulpOfOne), Double(Float16.greatestFiniteMagnitude), Double(Float16.leastNormalMagnitude))
+      case .float16:
+        (Double(Float16.ulpOfOne), Double(Float16.greatestFiniteMagnitude), Double(Float16.leastNormalMagnitude))
       case .float32: (Double(Float.ulpOfOne), Double(Float.greatestFiniteMagnitude), Double(Float.leastNormalMagnitude))
       default: (Double.ulpOfOne, .greatestFiniteMagnitude, .leastNormalMagnitude)
       }
@@ -79,7 +84,7 @@ extension FunctionTable {
       typeName: "finfo",
       members: [
         "eps": scalar(eps), "max": scalar(greatest), "min": scalar(-greatest), "tiny": scalar(tiny),
-        "smallest_normal": scalar(tiny), "bits": .integer(Int128(dtype.bitWidth)), "dtype": .dtype(dtype),
+        "smallest_normal": scalar(tiny), "bits": .integer(Int128(dtype.bitWidth)), "dtype": .dtype(dtype)
       ])
   }
 }

@@ -18,7 +18,8 @@ extension FunctionTable {
           let (quotient, remainder) = try NDArray.quotientAndRemainder(call.operand("x"), call.operand("y"))
           return .tuple([.computed(quotient), .computed(remainder)])
         }
-        guard let a = Number(x), let b = Number(y), let (quotient, remainder) = try Number.quotientAndRemainder(a, b) else {
+        guard let a = Number(x), let b = Number(y), let (quotient, remainder) = try Number.quotientAndRemainder(a, b)
+        else {
           throw PythonError("unsupported operand type(s) for divmod(): '\(x.typeName)' and '\(y.typeName)'")
         }
         return .tuple([quotient.value, remainder.value])
@@ -48,7 +49,7 @@ extension FunctionTable {
         let imaginary = try part("imag")
         return .complex(ComplexNumber(real.real - imaginary.imaginary, real.imaginary + imaginary.real))
       },
-      Builtin(.python, "bool(x=False, /)", "The truth value.", isType: true) { call in .boolean(try call.flag("x")) },
+      Builtin(.python, "bool(x=False, /)", "The truth value.", isType: true) { call in .boolean(try call.flag("x")) }
     ]
 
   private static let rounded: @Sendable (Call) throws -> Value = { call in
@@ -99,9 +100,11 @@ extension FunctionTable {
       return .complex(ComplexNumber(value.real, -value.imaginary))
     },
     Builtin(.number, "is_integer(self, /)", "Whether a number is integral.") { call in
-      guard let value = Number(call["self"])?.double else { throw PythonError("'complex' object has no attribute 'is_integer'") }
+      guard let value = Number(call["self"])?.double else {
+        throw PythonError("'complex' object has no attribute 'is_integer'")
+      }
       return .boolean(value.isFinite && value == value.rounded(.down))
-    },
+    }
   ]
 }
 

@@ -8,7 +8,8 @@ extension FunctionTable {
     let dtype = reduction.hasDType ? ", dtype=None" : ""
     let initial = reduction.takesInitial ? ", initial=None" : ""
     let doc = "\(reduction.rawValue) of the elements along an axis, several, or all."
-    return Builtin(owner, "\(reduction.rawValue)(a, axis=None\(dtype), out=None, keepdims=False\(initial))", doc) { call in
+    return Builtin(owner, "\(reduction.rawValue)(a, axis=None\(dtype), out=None, keepdims=False\(initial))", doc) {
+      call in
       var result = try call.array("a").reduced(
         reduction, axes: call.axes("axis"), keepDims: call.flag("keepdims"),
         dtype: reduction.hasDType ? call.dtype("dtype") : nil,

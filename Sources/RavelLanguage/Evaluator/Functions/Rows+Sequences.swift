@@ -14,7 +14,9 @@ extension FunctionTable {
       default: throw PythonError("object of type '\(call["obj"].typeName)' has no len()")
       }
     },
-    Builtin(.python, "range(start, stop=None, step=1, /)", "Integers from start until before stop, by step.", isType: true) {
+    Builtin(
+      .python, "range(start, stop=None, step=1, /)", "Integers from start until before stop, by step.", isType: true
+    ) {
       call in
       let bounds = try ["start", "stop", "step"].map { name in
         try call.given(name).map { value in
@@ -28,7 +30,8 @@ extension FunctionTable {
       let (start, stop) = bounds[1] == nil ? (0, bounds[0]) : (bounds[0], bounds[1])
       return .range(try RangeValue(start: start ?? 0, stop: stop ?? 0, step: bounds[2] ?? 1))
     },
-    Builtin(.python, "enumerate(iterable, start=0)", "Members with their numbers, counted from start.", isType: true) { call in
+    Builtin(.python, "enumerate(iterable, start=0)", "Members with their numbers, counted from start.", isType: true) {
+      call in
       let source = try call.evaluator.iterator(over: call["iterable"])
       var number = Int128(try call.integer("start"))
       return .iterator(
@@ -38,9 +41,13 @@ extension FunctionTable {
           return .tuple([.integer(number), item])
         })
     },
-    Builtin(.python, "zip(*iterables, strict=False)", "Tuples of the first members, of the second, and so on.", isType: true) {
+    Builtin(
+      .python, "zip(*iterables, strict=False)", "Tuples of the first members, of the second, and so on.", isType: true
+    ) {
       call in
-      let sources = try call.evaluator.items(of: call["iterables"]).map { Value.iterator(try call.evaluator.iterator(over: $0)) }
+      let sources = try call.evaluator.items(of: call["iterables"]).map {
+        Value.iterator(try call.evaluator.iterator(over: $0))
+      }
       let isStrict = try call.flag("strict")
       return .iterator(
         try ItemIterator("zip", over: sources) { iterator in
@@ -48,7 +55,9 @@ extension FunctionTable {
           for case .iterator(let source) in iterator.sources {
             guard let item = try source.next() else {
               let place = members.count
-              if isStrict, place > 0 { throw PythonError("zip() argument \(place + 1) is shorter than argument \(place)") }
+              if isStrict, place > 0 {
+                throw PythonError("zip() argument \(place + 1) is shorter than argument \(place)")
+              }
               return nil
             }
             members.append(item)
@@ -56,7 +65,8 @@ extension FunctionTable {
           return members.isEmpty ? nil : .tuple(members)
         })
     },
-    Builtin(.python, "map(function, *iterables)", "What a function gives for each member of sequences.", isType: true) { call in
+    Builtin(.python, "map(function, *iterables)", "What a function gives for each member of sequences.", isType: true) {
+      call in
       let iterables = try call.evaluator.items(of: call["iterables"])
       guard !iterables.isEmpty else { throw PythonError("map() must have at least two arguments.") }
       let sources = try iterables.map { Value.iterator(try call.evaluator.iterator(over: $0)) }
@@ -76,7 +86,9 @@ extension FunctionTable {
         let reversed = try range.sliced(first: range.count - 1, by: -1, count: range.count)
         return .iterator(try call.evaluator.iterator(over: .range(reversed)))
       }
-      if case .iterator = call["sequence"] { throw PythonError("'\(call["sequence"].typeName)' object is not reversible") }
+      if case .iterator = call["sequence"] {
+        throw PythonError("'\(call["sequence"].typeName)' object is not reversible")
+      }
       let members = try call.evaluator.items(of: call["sequence"])
       return .iterator(try call.evaluator.iterator(over: .list(members.reversed())))
     },
@@ -107,7 +119,7 @@ extension FunctionTable {
       return .boolean(true)
     },
     extremum("max", .greater, "The greatest of the arguments, or of the members of one."),
-    extremum("min", .less, "The least of the arguments, or of the members of one."),
+    extremum("min", .less, "The least of the arguments, or of the members of one.")
   ]
 
   private static func extremum(_ name: String, _ comparison: ComparisonOperator, _ doc: String) -> Builtin {
@@ -115,7 +127,9 @@ extension FunctionTable {
       let arguments = try call.evaluator.items(of: call["args"])
       guard let first = arguments.first else { throw PythonError("\(name) expected at least 1 argument, got 0") }
       let iterator = try call.evaluator.iterator(over: arguments.count == 1 ? first : .tuple(arguments))
-      guard var best = try call.evaluator.nextItem(of: iterator) else { throw PythonError("\(name)() arg is an empty sequence") }
+      guard var best = try call.evaluator.nextItem(of: iterator) else {
+        throw PythonError("\(name)() arg is an empty sequence")
+      }
       while let item = try call.evaluator.nextItem(of: iterator) {
         if try call.evaluator.truth(of: call.evaluator.compare(item, comparison, best)) { best = item }
       }

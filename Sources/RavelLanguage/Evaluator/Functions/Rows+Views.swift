@@ -35,11 +35,14 @@ extension FunctionTable {
     view(.numpy, "fliplr(m)", "The second axis run backwards.") { _ in { try $0.flipped([1]) } },
     view(.numpy, "ravel(a)", "The elements in row-major order along one axis.") { _ in { try $0.raveled() } },
     view(.numpy, "matrix_transpose(x)", "The last two axes exchanged.") { _ in { try $0.swappingAxes(-2, -1) } },
-    view(.numpy, "broadcast_to(array, shape)", "The elements repeated along new axes and axes of extent 1.", isWritable: false) {
+    view(
+      .numpy, "broadcast_to(array, shape)", "The elements repeated along new axes and axes of extent 1.",
+      isWritable: false
+    ) {
       call in
       let shape = try call.shape("shape")
       return { try $0.broadcasted(to: shape) }
-    },
+    }
   ]
 
   /// A row of a function or method whose first parameter is what the result views.

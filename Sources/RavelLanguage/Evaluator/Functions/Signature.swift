@@ -1,4 +1,5 @@
-/// The parameters of a function, and how the arguments of a call are matched with them: Python's rules, with its messages.
+/// The parameters of a function, and how the arguments of a call are matched with them: Python's rules, with its
+/// messages.
 struct Signature: Sendable {
   struct Slot: Sendable {
     let name: String
@@ -34,7 +35,8 @@ struct Signature: Sendable {
       case "True": self = .boolean(true)
       case "False": self = .boolean(false)
       case "()": self = .emptyTuple
-      default: self = Int(text).map(Literal.integer) ?? Double(text).map(Literal.float) ?? .string(text.filter { $0 != "'" })
+      default:
+        self = Int(text).map(Literal.integer) ?? Double(text).map(Literal.float) ?? .string(text.filter { $0 != "'" })
       }
     }
   }
@@ -56,7 +58,8 @@ struct Signature: Sendable {
       case "/":
         for place in slots.indices {
           let slot = slots[place]
-          slots[place] = Slot(name: slot.name, passing: .positionalOnly, isRequired: slot.isRequired, literal: slot.literal)
+          slots[place] = Slot(
+            name: slot.name, passing: .positionalOnly, isRequired: slot.isRequired, literal: slot.literal)
         }
       case "*":
         passing = .keywordOnly
@@ -105,7 +108,8 @@ struct Signature: Sendable {
     }
     if !misplaced.isEmpty {
       throw PythonError(
-        "\(name)() got some positional-only arguments passed as keyword arguments: '\(misplaced.joined(separator: ", "))'")
+        "\(name)() got some positional-only arguments passed as keyword arguments: '\(misplaced.joined(separator: ", "))'"
+      )
     }
     var values: [Value] = []
     values.reserveCapacity(slots.count)
@@ -125,7 +129,8 @@ struct Signature: Sendable {
     let were = given == 1 && keywordOnly == 0 ? "was" : "were"
     let extra =
       keywordOnly == 0
-      ? "" : " positional argument\(given == 1 ? "" : "s") (and \(keywordOnly) keyword-only argument\(keywordOnly == 1 ? "" : "s"))"
+      ? ""
+      : " positional argument\(given == 1 ? "" : "s") (and \(keywordOnly) keyword-only argument\(keywordOnly == 1 ? "" : "s"))"
     return PythonError("\(name)() takes \(takes) positional argument\(plural) but \(given)\(extra) \(were) given")
   }
 
@@ -137,6 +142,7 @@ struct Signature: Sendable {
     let count = names.count
     if count > 1 { names[count - 1] = "and " + names[count - 1] }
     return PythonError(
-      "\(name)() missing \(count) required \(kind) argument\(count == 1 ? "" : "s"): \(names.joined(separator: count > 2 ? ", " : " "))")
+      "\(name)() missing \(count) required \(kind) argument\(count == 1 ? "" : "s"): \(names.joined(separator: count > 2 ? ", " : " "))"
+    )
   }
 }

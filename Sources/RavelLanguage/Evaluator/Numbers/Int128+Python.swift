@@ -73,7 +73,9 @@ extension Int128 {
   }
 
   func isEqual(to value: Double) -> Bool {
-    guard value.isFinite, value == value.rounded(.down), abs(value) < 0x1p127 else { return self == .min && value == -0x1p127 }
+    guard value.isFinite, value == value.rounded(.down), abs(value) < 0x1p127 else {
+      return self == .min && value == -0x1p127
+    }
     return self == Int128(value)
   }
 }

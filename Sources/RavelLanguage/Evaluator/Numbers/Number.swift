@@ -135,7 +135,9 @@ extension Number {
       return (.integer(quotient), .integer(remainder))
     }
     guard let a = left.double, let b = right.double else { return nil }
-    return (.float(try a.pythonFloorDivided(by: b, "float divmod()")), .float(try a.pythonRemainder(b, "float divmod()")))
+    return (
+      .float(try a.pythonFloorDivided(by: b, "float divmod()")), .float(try a.pythonRemainder(b, "float divmod()"))
+    )
   }
 
   /// Exact, whatever the kinds.

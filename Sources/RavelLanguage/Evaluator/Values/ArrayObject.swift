@@ -1,10 +1,11 @@
 import Ravel
 import RavelIR
 
-/// A NumPy array as an object: what several names may stand for, and what assignment through any of them, or through a view, changes.
+/// A NumPy array as an object: what several names may stand for, and what assignment through any of them, or through a
+/// view, changes.
 ///
-/// Ravel's arrays are values, so that a view here is a way back: an object that owns elements, and the steps from them to the view. Reading
-/// takes the steps; writing replaces the owner's elements by new ones.
+/// Ravel's arrays are values, so that a view here is a way back: an object that owns elements, and the steps from them
+/// to the view. Reading takes the steps; writing replaces the owner's elements by new ones.
 final class ArrayObject {
   /// One step from an array to a view of it, as an expression states it.
   enum Step {
@@ -18,7 +19,8 @@ final class ArrayObject {
   }
 
   private var content: Content
-  /// A view as it was last read, and the number of the owner's writes then: one view is one expression, however often it is read.
+  /// A view as it was last read, and the number of the owner's writes then: one view is one expression, however often
+  /// it is read.
   private var cached: (writes: Int, value: NDArray)?
   private var writes = 0
   /// Why nothing may be assigned, in NumPy's words, or nil.
@@ -36,8 +38,8 @@ final class ArrayObject {
     self.obstacle = obstacle
   }
 
-  /// An argument. One that lies with gaps or backwards is a view of the memory that it lies in, so that assignment leaves it lying so: NumPy
-  /// decides by that what is a view of it, and in which order it is summed.
+  /// An argument. One that lies with gaps or backwards is a view of the memory that it lies in, so that assignment
+  /// leaves it lying so: NumPy decides by that what is a view of it, and in which order it is summed.
   /// - Parameter memory: what `memory(of:)` gives for it.
   static func argument(_ array: NDArray, in memory: RavelIR.Expression?) -> ArrayObject {
     let layout = array.expression.layout
@@ -50,7 +52,8 @@ final class ArrayObject {
     return ArrayObject(view: [.map(map)], of: ArrayObject(NDArray(memory)), value: array, obstacle: nil)
   }
 
-  /// The memory that a stored array which lies with gaps or backwards lies in, as an array of one axis; nil for any other array.
+  /// The memory that a stored array which lies with gaps or backwards lies in, as an array of one axis; nil for any
+  /// other array.
   static func memory(of array: NDArray) -> RavelIR.Expression? {
     let layout = array.expression.layout
     guard !layout.isContiguous, layout != Layout(like: layout), !layout.repeatsElements, let reach = layout.offsetRange,
@@ -83,13 +86,15 @@ final class ArrayObject {
     switch step {
     case .map(let map): return source.view(map)
     case .reshape(let shape):
-      guard let result = try? source.reshaped(to: shape) else { preconditionFailure("\(source.shape) is no longer \(shape)") }
+      guard let result = try? source.reshaped(to: shape) else {
+        preconditionFailure("\(source.shape) is no longer \(shape)")
+      }
       return result
     }
   }
 
-  /// What NumPy gives for an operation that returns a view where it can: a view of this array if the operation's result is one, else an array of
-  /// its own.
+  /// What NumPy gives for an operation that returns a view where it can: a view of this array if the operation's result
+  /// is one, else an array of its own.
   /// - Parameter isWritable: false for views that NumPy protects, whose elements stand in several places.
   func view(isWritable: Bool = true, _ operation: (NDArray) throws -> NDArray) rethrows -> ArrayObject {
     let before = value
@@ -101,7 +106,8 @@ final class ArrayObject {
       obstacle: isWritable ? obstacle : Self.readOnly)
   }
 
-  /// The views and reshapes that an expression consists of, seen from another one; nil if there is anything else between them.
+  /// The views and reshapes that an expression consists of, seen from another one; nil if there is anything else
+  /// between them.
   private static func steps(from source: RavelIR.Expression, to result: RavelIR.Expression) -> [Step]? {
     var steps: [Step] = []
     var current = result

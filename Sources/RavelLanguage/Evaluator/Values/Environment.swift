@@ -37,7 +37,8 @@ final class Environment {
     }
   }
 
-  /// Forgets all variables. Functions that are bound where they were made hold their scope, and it holds them: only this lets go of both.
+  /// Forgets all variables. Functions that are bound where they were made hold their scope, and it holds them: only
+  /// this lets go of both.
   func clear() {
     var values = Array(variables.values)
     variables = [:]

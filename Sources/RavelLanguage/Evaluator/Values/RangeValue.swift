@@ -8,7 +8,8 @@ struct RangeValue: Equatable {
     guard step != 0 else { throw PythonError("range() arg 3 must not be zero") }
     self.start = start
     self.step = step
-    let (distance, overflow) = step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
+    let (distance, overflow) =
+      step > 0 ? stop.subtractingReportingOverflow(start) : start.subtractingReportingOverflow(stop)
     guard !overflow else { throw PythonError.integerTooLarge }
     count = distance <= 0 ? 0 : (distance - 1) / Int128(step.magnitude) + 1
   }

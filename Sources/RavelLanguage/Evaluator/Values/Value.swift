@@ -2,8 +2,9 @@ import Ravel
 
 /// What an expression of the kernel language evaluates to: a Python object, as far as kernels need them.
 ///
-/// Numbers are Python's own: in promotion they count by kind alone. Values of one element that NumPy computes are `scalar`s: immutable, with a
-/// dtype that counts in full. An `array` may have any number of axes, none as well, and is an object: two names may stand for the same one.
+/// Numbers are Python's own: in promotion they count by kind alone. Values of one element that NumPy computes are
+/// `scalar`s: immutable, with a dtype that counts in full. An `array` may have any number of axes, none as well, and is
+/// an object: two names may stand for the same one.
 enum Value {
   case none
   case ellipsis
