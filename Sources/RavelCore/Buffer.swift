@@ -27,6 +27,7 @@ public final class Buffer: @unchecked Sendable {
   /// Takes over memory that nobody writes from now on.
   /// - Parameters:
   ///   - address: aligned for the elements that it holds.
+  ///   - byteCount: how many bytes from there on are the buffer's.
   ///   - release: called once, on any thread, with `address` and `byteCount`.
   public init(
     adopting address: UnsafeMutableRawPointer, byteCount: Int,

@@ -71,6 +71,8 @@ extension NDArray {
   /// An array over memory that it takes over, without a copy. Nobody may write there from now on.
   /// - Parameters:
   ///   - elements: in row-major or column-major order, all of them initialised.
+  ///   - shape: of as many elements.
+  ///   - order: how the elements lie.
   ///   - deallocator: called once, on any thread, when no array uses the memory any more. After an error it is not: the
   ///     memory stays the caller's.
   /// - DType:  that of `Scalar`.

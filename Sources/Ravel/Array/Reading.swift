@@ -19,7 +19,9 @@ extension NDArray {
   }
 
   /// The elements in row-major order, in the memory where they are if they lie so, else copied.
-  /// - Parameter body: may use the elements until it returns.
+  /// - Parameters:
+  ///   - type: the dtype's.
+  ///   - body: may use the elements until it returns.
   /// - Throws: `ArrayError.type` if `Scalar` is not the dtype's type; what evaluation throws; what `body` throws.
   public func withUnsafeBuffer<Scalar: Element, Result>(
     of type: Scalar.Type = Scalar.self, _ body: (UnsafeBufferPointer<Scalar>) throws -> Result

@@ -6,7 +6,10 @@ import RavelOps
 
 extension NDArray {
   /// Whether two arrays have one shape and equal elements; dtypes may differ.
-  /// - Parameter equalNaN: whether NaNs are equal to one another: of complex numbers, all that have one in either part.
+  /// - Parameters:
+  ///   - a: an array or a number.
+  ///   - b: another.
+  ///   - equalNaN: whether NaNs are equal to one another: of complex numbers, all that have one in either part.
   /// - Throws: what evaluation throws.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.array_equal.html
   public static func equality(
@@ -32,7 +35,12 @@ extension NDArray {
   /// Which elements differ by at most `atol + rtol * |b|`, or are equal as infinities are.
   /// - Shape:  operands are broadcast together.
   /// - DType:  bool; compared in the floating dtype that the operands promote to.
-  /// - Parameter equalNaN: whether NaNs are close to one another.
+  /// - Parameters:
+  ///   - a: an array or a number.
+  ///   - b: another, by whose elements `rtol` counts.
+  ///   - rtol: the relative tolerance.
+  ///   - atol: the absolute tolerance.
+  ///   - equalNaN: whether NaNs are close to one another.
   /// - Throws: as `applying`.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.isclose.html
   public static func closeness(

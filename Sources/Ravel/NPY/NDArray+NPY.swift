@@ -3,11 +3,13 @@ import RavelIR
 extension NDArray {
   /// The array in a `.npy` file: format versions 1 to 3, any dtype that Ravel has, either byte order, row-major or
   /// column-major.
-  /// - Parameter mapped: leaves the elements in the file, to be read as they are used, where the file allows it: one on
-  ///   a disk, with bytes in the machine's order, elements at places that are multiples of their size, and no bools,
-  ///   which have to be checked. Other files are read. A mapped file may be replaced or removed (`save` replaces), but
-  ///   not changed, and above all not shortened: using an element that the file no longer has ends the process
-  ///   (SIGBUS). Without `mapped` nothing that happens to the file ever matters.
+  /// - Parameters:
+  ///   - path: the file's.
+  ///   - mapped: leaves the elements in the file, to be read as they are used, where the file allows it: one on a disk,
+  ///     with bytes in the machine's order, elements at places that are multiples of their size, and no bools, which
+  ///     have to be checked. Other files are read. A mapped file may be replaced or removed (`save` replaces), but not
+  ///     changed, and above all not shortened: using an element that the file no longer has ends the process (SIGBUS).
+  ///     Without `mapped` nothing that happens to the file ever matters.
   /// - Throws: `FileError` with the path and what is wrong; a file that ends too early, or does while it is read, is
   ///   that. Also for what there is no memory for.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
