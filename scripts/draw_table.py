@@ -1,6 +1,6 @@
 """Draws what `ravel table` printed: how many times NumPy's time Ravel's is contained in, for each kernel in its own dtype.
 
-    ravel table kernels/*.py | tee table.txt; scripts/draw_table.py < table.txt > designs/speed.svg
+    ravel table kernels/*.py | tee table.txt; python3 scripts/draw_table.py < table.txt > designs/speed.svg
 """
 
 import math
