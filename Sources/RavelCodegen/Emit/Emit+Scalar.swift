@@ -53,7 +53,7 @@ extension KernelEmitter {
     switch operation {
     case .add: dtype.isFloat ? builder.fadd(a, b) : builder.add(a, b)
     case .subtract: dtype.isFloat ? builder.fsub(a, b) : builder.sub(a, b)
-    case .multiply: dtype.isFloat ? builder.fmul(a, b) : product(a, b, dtype)
+    case .multiply: dtype.isFloat ? builder.fmul(a, b) : builder.mul(a, b)
     case .divide: dtype.isFloat ? builder.fdiv(a, b) : divide(a, b, dtype).quotient
     case .remainder: divide(a, b, dtype).remainder
     case .and: builder.and(a, b)
@@ -113,18 +113,5 @@ extension KernelEmitter {
 
   private func inRange(_ count: IRValue, _ dtype: DType, _ shifted: IRValue) -> IRValue {
     select(builder.icmp(.ult, count, count.type.constant(dtype.bitWidth)), shifted, shifted.type.zero)
-  }
-
-  /// x86 multiplies lanes of 16 bits and wider. Bytes are multiplied as the two halves of such lanes: the product of
-  /// whole lanes has the lower byte's in its lower half, and upper bytes, one of them moved down, give theirs in the
-  /// upper half. LLVM would widen every byte, and narrow the products again.
-  private func product(_ a: IRValue, _ b: IRValue, _ dtype: DType) -> IRValue {
-    guard target.isX86, dtype != .bool, dtype.bitWidth == 8, a.type.lanes >= 2 * 8 else { return builder.mul(a, b) }
-    let type = context.integer(16).vector(a.type.lanes / 2)
-    let (x, y) = (builder.cast(.bitcast, a, to: type), builder.cast(.bitcast, b, to: type))
-    func splat(_ value: Int) -> IRValue { builder.splat(context.integer(16).constant(value), type.lanes) }
-    let upper = builder.mul(builder.lshr(x, splat(8)), builder.and(y, splat(0xFF00)))
-    let lower = builder.and(builder.mul(x, y), splat(0x00FF))
-    return builder.cast(.bitcast, builder.or(upper, lower), to: a.type)
   }
 }
