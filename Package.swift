@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(name: "RavelOpsTests", dependencies: ["RavelOps", "RavelInterpreter", "RavelTestSupport"]),
     .testTarget(name: "RavelIRTests", dependencies: ["RavelIR"]),
     .testTarget(name: "RavelCacheTests", dependencies: ["RavelCache"]),
-    .testTarget(name: "LLVMTests", dependencies: ["RavelCodegen", "LLVM", "CLLVM"]),
+    .testTarget(name: "LLVMTests", dependencies: ["RavelCodegen", "LLVM", "CLLVM", "RavelTestSupport"]),
     .testTarget(name: "RavelScheduleTests", dependencies: ["RavelSchedule"]),
     .testTarget(name: "RavelEngineTests", dependencies: ["RavelRuntime", "RavelCache", "RavelTestSupport"]),
     .testTarget(name: "RavelTests", dependencies: ["Ravel", "RavelTestSupport"]),

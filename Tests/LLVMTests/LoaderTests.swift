@@ -1,5 +1,6 @@
 import Foundation
 import LLVM
+import RavelTestSupport
 import Testing
 
 @testable import RavelCodegen
@@ -228,7 +229,7 @@ import Testing
   /// Damage is refused or harmless: whatever loads has its functions inside its memory.
   @Test(arguments: ["host", "neoverse-n1"]) func damagedObjectsNeverCrashTheLoader(_ cpu: String) throws {
     let bytes = try Self.vectorAdd(cpu == "host" ? .host() : Target(cpu: cpu), lanes: 4)
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(seed: 7)
     var refused = 0
     let rounds = 1500
     for round in 0..<rounds {
@@ -250,18 +251,5 @@ import Testing
       }
     }
     #expect(refused > rounds / 20)
-  }
-}
-
-/// A small generator with a seed, so that a failure repeats.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
   }
 }

@@ -3,17 +3,7 @@ import Testing
 
 /// The errors that users see: where, and in which words.
 struct DiagnosticTests {
-  struct Case: CustomTestStringConvertible {
-    let text: String
-    let place: String
-    let message: String
-
-    init(_ text: String, _ place: String, _ message: String) {
-      (self.text, self.place, self.message) = (text, place, message)
-    }
-
-    var testDescription: String { text }
-  }
+  typealias Case = DiagnosticCase
 
   /// Python outside the kernel language, and what the error calls it.
   static let foreign: [Case] = [

@@ -1,4 +1,5 @@
 import RavelLanguage
+import Testing
 
 /// Parses a kernel file called `k.py`.
 func parse(_ text: String) throws(Diagnostic) -> Module {
@@ -19,19 +20,6 @@ func firstError(in text: String) -> String? {
   }
 }
 
-/// A small generator, so that a seed gives the same sequence everywhere.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// Calls the last function of a kernel file called `k.py`.
 @discardableResult
 func call(
@@ -41,4 +29,17 @@ func call(
   program.limits = limits
   guard let function = program.defaultFunction else { return [] }
   return try program.call(function, arguments)
+}
+
+/// A text with an error in it: where, and in which words.
+struct DiagnosticCase: CustomTestStringConvertible {
+  let text: String
+  let place: String
+  let message: String
+
+  init(_ text: String, _ place: String, _ message: String) {
+    (self.text, self.place, self.message) = (text, place, message)
+  }
+
+  var testDescription: String { text }
 }

@@ -1,4 +1,5 @@
 import RavelLanguage
+import RavelTestSupport
 import Testing
 
 /// No input stops the process.
@@ -47,7 +48,7 @@ struct RobustnessTests {
   /// Whatever still parses must print and parse to the same tree; whatever does not must give a place within the text.
   @Test(arguments: SampleKernels.all.indices)
   func mutatedSamples(_ sample: Int) throws {
-    var random = SplitMix64(state: UInt64(sample) + 1)
+    var random = SplitMix64(seed: sample + 1)
     for _ in 0..<200 {
       var scalars = Array(SampleKernels.all[sample].unicodeScalars)
       for _ in 0..<Int.random(in: 1...3, using: &random) {
@@ -70,7 +71,7 @@ struct RobustnessTests {
   }
 
   @Test func randomBytes() {
-    var random = SplitMix64(state: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<500 {
       let bytes = (0..<40).map { _ in
         UInt8.random(in: 0...255, using: &random) & (Bool.random(using: &random) ? 0x7F : 0xFF)

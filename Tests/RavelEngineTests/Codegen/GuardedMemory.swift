@@ -1,4 +1,5 @@
 import RavelCore
+import RavelTestSupport
 
 #if canImport(Darwin)
   import Darwin
@@ -26,24 +27,10 @@ final class GuardedMemory {
   deinit { munmap(pages, size) }
 }
 
-/// Numbers that look random and are the same every time.
-struct Noise: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
-
 extension DType {
   /// Elements of noise, made once: components are often special values, else any bits or numbers of moderate size.
   private static let pools: [DType: [UInt8]] = {
-    var noise = Noise(7)
+    var noise = SplitMix64(seed: 7)
     return Dictionary(
       uniqueKeysWithValues: allCases.map { dtype in
         let part = dtype.component
@@ -61,7 +48,7 @@ extension DType {
   /// Fills memory with noise of this dtype.
   func fill(_ bytes: UnsafeMutableRawBufferPointer, seed: UInt64) {
     let pool = Self.pools[self]!
-    var noise = Noise(seed)
+    var noise = SplitMix64(seed: Int(truncatingIfNeeded: seed))
     var start = 0
     while start < bytes.count {
       let elements = Int.random(in: 0..<Self.poolSize / itemSize, using: &noise)
@@ -79,7 +66,7 @@ extension DType {
     1e-40, 65519, 65520
   ]
 
-  private func sample(_ noise: inout Noise) -> UInt64 {
+  private func sample(_ noise: inout SplitMix64) -> UInt64 {
     let choice = Int.random(in: 0..<8, using: &noise)
     let bits = noise.next()
     switch kind {

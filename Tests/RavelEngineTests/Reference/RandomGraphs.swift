@@ -1,29 +1,16 @@
 import RavelCore
 import RavelIR
 import RavelOps
+import RavelTestSupport
 import Testing
 
-/// A generator with a seed: the same numbers on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  init(seed: Int) { state = UInt64(seed) &* 0x9e37_79b9_7f4a_7c15 &+ 1 }
-
-  mutating func next() -> UInt64 {
-    // splitmix64.
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
-  }
-
-  mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
+extension SplitMix64 {
+  fileprivate mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &self) < percent }
 }
 
 /// Expressions made at random, each from those before it: the same ones again for the same seed.
 struct RandomExpressions {
-  private var generator: SeededGenerator
+  private var generator: SplitMix64
   private(set) var pool: [Expression] = []
 
   private static let extents = [1, 1, 2, 3, 5, 8, 17, 40]
@@ -34,7 +21,7 @@ struct RandomExpressions {
 
   /// `count` operations on a few arrays; those that a dtype or shape does not allow are left out.
   init(seed: Int, operations count: Int) throws {
-    generator = SeededGenerator(seed: seed)
+    generator = SplitMix64(seed: seed)
     for _ in 0..<Int.random(in: 1...3, using: &generator) { pool.append(try leaf()) }
     for _ in 0..<count {
       if let made = try? operation(), made.layout.count < 20_000 { pool.append(made) }

@@ -4,17 +4,7 @@ import Testing
 
 /// Errors of a run: where, and in which words.
 struct EvaluationErrorTests {
-  struct Case: CustomTestStringConvertible {
-    let text: String
-    let place: String
-    let message: String
-
-    init(_ text: String, _ place: String, _ message: String) {
-      (self.text, self.place, self.message) = (text, place, message)
-    }
-
-    var testDescription: String { text }
-  }
+  typealias Case = DiagnosticCase
 
   /// The bodies of `def f(x, i):` over a float32 (2, 3) and an int32 (4,), a line each that is line 4 of the file.
   static let bodies: [Case] = [

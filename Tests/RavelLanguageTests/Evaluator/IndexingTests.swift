@@ -7,7 +7,7 @@ import Testing
 /// Programs over basic indexing, made at random, beside NumPy: reads, views of views, and assignments through them.
 struct IndexingTests {
   private struct Writer {
-    var random: RavelTestSupport.SplitMix64
+    var random: SplitMix64
     var lines: [String] = []
     /// Names of arrays, with their shapes as far as the writer needs them.
     var arrays: [(name: String, shape: Shape)]
@@ -87,7 +87,7 @@ struct IndexingTests {
   }
 
   private static func program(_ seed: Int) throws -> PythonCase {
-    var random = RavelTestSupport.SplitMix64(seed: seed)
+    var random = SplitMix64(seed: seed)
     let rank = 1 + Int(random.next() % 3)
     let shape = (0..<rank).map { _ in 1 + Int(random.next() % 5) }
     let layouts: [LayoutCase] = [.contiguous, .fortran, .strided, .flipped, .sliced]

@@ -68,17 +68,3 @@ func bitCases<T>(_ text: String, _ word: (Substring) -> T) -> [[T]] {
     .map { $0.split(separator: " ").map(word) }
     .filter { !$0.isEmpty }
 }
-
-/// Random bits, the same in every run.
-/// - Source: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators" (2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}

@@ -1,4 +1,5 @@
 import RavelCore
+import RavelTestSupport
 import Testing
 
 @testable import RavelOps
@@ -85,7 +86,7 @@ private func check(
     let special = [0, -0.0, 1, -1, 0.1, -3.5, 5, inf, -inf, nan, 1e30, -1e-30, 0x1p-149, -0x1p-130, 3e38]
       .map { Constant($0, dtype).doubleValue }
     var pairs = special.flatMap { a in special.map { [a, $0] } }
-    var random = SplitMix(state: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<2000 {
       let bits = (0..<2).map { _ in Constant(dtype: dtype, bits: random.next()).doubleValue }
       pairs.append(bits)
