@@ -3,8 +3,10 @@
 SWIFT ?= swift
 RAVEL = .build/release/ravel
 KERNELS = $(sort $(wildcard kernels/*.py))
-# A process that starts without looking for Swift's libraries has its first result in a third of the time.
-STATIC = $(if $(filter Linux,$(shell uname)),--static-swift-stdlib)
+# A process of `ravel run` mostly starts up: it shall not look for Swift's libraries, nor
+# search the conformances of the whole program for each generic type that it uses.
+QUICK_START = $(if $(filter Linux,$(shell uname)),--static-swift-stdlib) \
+  -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
 
 # What the tests, and the table of `make run`, ask for NumPy.
@@ -29,7 +31,7 @@ run: build
 
 build:
 	scripts/setup run
-	$(SWIFT) build -c release $(STATIC) --product ravel
+	$(SWIFT) build -c release $(QUICK_START) --product ravel
 
 test: test-python
 	RAVEL_PYTHON=$(CURDIR)/.venv/bin/python3 $(SWIFT) test

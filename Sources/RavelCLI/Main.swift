@@ -18,7 +18,7 @@ enum Main {
   static func run(_ words: [String]) -> Int32 {
     var command: any ParsableCommand
     do {
-      command = try RavelCommand.parseAsRoot(CommandLineWords.shielded(words))
+      command = try parsed(CommandLineWords.shielded(words))
     } catch {
       return finishParsing(error)
     }
@@ -33,6 +33,18 @@ enum Main {
       return report.status
     }
     return flushed()
+  }
+
+  /// A command that is named first is parsed alone, which spares the start the tree of all commands. What that refuses,
+  /// or answers with help, the tree says in the whole's name.
+  private static func parsed(_ words: [String]) throws -> any ParsableCommand {
+    if let name = words.first,
+      let command = RavelCommand.configuration.subcommands.first(where: { $0.configuration.commandName == name }),
+      let parsed = try? command.parse(Array(words.dropFirst()))
+    {
+      return parsed
+    }
+    return try RavelCommand.parseAsRoot(words)
   }
 
   /// Help and version are such ends, too.

@@ -1,4 +1,5 @@
 import Ravel
+import Synchronization
 
 /// A function that the kernel language has: one row of its tables.
 final class Builtin: Sendable {
@@ -7,28 +8,58 @@ final class Builtin: Sendable {
     case python, math, numpy, ndarray, list, number
   }
 
+  /// What a row says, read when somebody asks: a kernel calls few of the functions that there are.
+  struct Texts: Sendable {
+    /// The parameters as Python's documentation writes them: `a, axis=None, *, keepdims=False`.
+    let parameters: Substring
+    /// What `ravel ops` says of the function, in a sentence.
+    let doc: String
+  }
+
   let owner: Owner
   let name: String
-  let signature: Signature
-  /// What `ravel ops` says of the function, in a sentence.
-  let doc: String
   /// The operation on elements that the function is, if it is no more than that.
   let op: Op?
   /// Whether Python's function is a type, which may also stand for a dtype: `float`.
   let isType: Bool
+  private let texts: @Sendable () -> Texts
+  private let parsedSignature = Mutex<Signature?>(nil)
   private let implementation: @Sendable (Call) throws -> Value
 
   /// - Parameter head: the name and the parameters, as Python's documentation writes them: `sum(a, axis=None, *,
   ///   keepdims=False)`. A method's first parameter is the value before the dot.
   init(
-    _ owner: Owner, _ head: String, _ doc: String, op: Op? = nil, isType: Bool = false,
+    _ owner: Owner, _ head: String, _ doc: @autoclosure @escaping @Sendable () -> String, op: Op? = nil,
+    isType: Bool = false,
     _ implementation: @escaping @Sendable (Call) throws -> Value
   ) {
     let open = head.firstIndex(of: "(") ?? head.endIndex
     self.owner = owner
     name = String(head[..<open])
-    signature = Signature(parsing: head[open...].dropFirst().dropLast())
-    (self.doc, self.op, self.isType, self.implementation) = (doc, op, isType, implementation)
+    texts = { Texts(parameters: head[open...].dropFirst().dropLast(), doc: doc()) }
+    (self.op, self.isType, self.implementation) = (op, isType, implementation)
+  }
+
+  /// A function of NumPy that is a row of the operation table.
+  init(
+    _ op: Op, texts: @escaping @Sendable () -> Texts, _ implementation: @escaping @Sendable (Call) throws -> Value
+  ) {
+    owner = .numpy
+    name = op.rawValue
+    self.op = op
+    isType = false
+    (self.texts, self.implementation) = (texts, implementation)
+  }
+
+  var doc: String { texts().doc }
+
+  var signature: Signature {
+    parsedSignature.withLock { known in
+      if let known { return known }
+      let signature = Signature(parsing: texts().parameters)
+      known = signature
+      return signature
+    }
   }
 
   /// Whether the first parameter is the value before the dot.
@@ -38,6 +69,7 @@ final class Builtin: Sendable {
     _ positional: [Value], _ keywords: [(name: String, value: Value)], in evaluator: Evaluator
   ) throws -> Value {
     if owner == .numpy || owner == .ndarray { try evaluator.chargeOperation() }
+    let signature = signature
     let values = try signature.bind(positional, keywords, of: name, methodOf: isMethod)
     return try implementation(Call(evaluator: evaluator, signature: signature, values: values))
   }

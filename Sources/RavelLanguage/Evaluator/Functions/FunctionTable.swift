@@ -62,11 +62,15 @@ enum FunctionTable {
   }()
 
   private static func ufunc(_ op: Op) -> Builtin {
-    let spec = op.spec
-    let names = spec.parameters ?? (spec.arity == 1 ? ["x"] : (1...spec.arity).map { "x\($0)" })
-    let further = spec.traits.contains(.function) ? "" : ", /, out=None, *, dtype=None"
-    return Builtin(.numpy, "\(op)(\(names.joined(separator: ", "))\(further))", spec.doc, op: op) { call in
-      let operands = try names.map { try call.operand($0) }
+    Builtin(op) {
+      let spec = op.spec
+      let names = (spec.parameters ?? (spec.arity == 1 ? ["x"] : (1...spec.arity).map { "x\($0)" }))
+        .joined(separator: ", ")
+      let further = spec.traits.contains(.function) ? "" : ", /, out=None, *, dtype=None"
+      return Builtin.Texts(parameters: Substring(names + further), doc: spec.doc)
+    } _: { call in
+      let spec = op.spec
+      let operands = try call.signature.slots.prefix(spec.arity).map { try call.operand($0.name) }
       if spec.traits.contains(.function) { return .computed(try NDArray.applying(op, operands)) }
       return try call.stored(NDArray.applying(op, operands, dtype: call.dtype("dtype")), from: op.rawValue)
     }
