@@ -12,12 +12,13 @@ SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/
 # What the tests, and the table of `make run`, ask for NumPy.
 export RAVEL_PYTHON ?= $(firstword $(wildcard .venv/bin/python3) python3)
 
-.PHONY: help run build test test-python outside bless kill bench yardsticks docs format lint clean
+.PHONY: help run build test test-python outside bless kill bench peers yardsticks docs format lint clean
 
 help:
 	@echo 'make run      build, check the kernels of kernels/ and time them beside the interpreter and NumPy'
 	@echo 'make test     set up what the tests need, and run them all'
 	@echo 'make bench    benchmarks: C yardsticks, then those of Benchmarks/'
+	@echo 'make peers    the kernels beside NumPy, numexpr, Numba, JAX, PyTorch and MLX (6 GB; PEERS=--quick is short)'
 	@echo 'make kill     two minutes of processes that share a kernel cache and are killed at random'
 	@echo 'make bless    write the golden texts anew'
 	@echo 'make docs     build the documentation in .build/documentation'
@@ -38,7 +39,7 @@ test: test-python
 
 test-python:
 	scripts/setup test
-	.venv/bin/python3 -m unittest discover -s Tests/NumPy -p self_test.py
+	.venv/bin/python3 -m unittest discover -s Tests/NumPy -p '*_test.py'
 
 bless:
 	scripts/setup test
@@ -50,6 +51,10 @@ kill: build
 
 bench: yardsticks
 	$(SWIFT) package --package-path Benchmarks benchmark
+
+# PEERS takes the options of Benchmarks/peers.py.
+peers: build
+	python3 Benchmarks/peers.py --ravel $(RAVEL) $(PEERS)
 
 # Ravel's compiled axpy beside a C loop, both in the first-level cache.
 yardsticks:

@@ -1,6 +1,6 @@
 """Tests of the Python around Ravel: the made-up data, the kernels in NumPy, the reference, the accuracy.
 
-    python3 -m unittest discover -s Tests/NumPy -p self_test.py
+    python3 -m unittest discover -s Tests/NumPy -p "*_test.py"
 """
 
 import inspect

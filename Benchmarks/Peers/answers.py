@@ -1,0 +1,34 @@
+"""Whether a contestant computed what the kernel says: NumPy in float64 is the judge."""
+
+import numpy as np
+
+import made_up
+import time_numpy
+
+# How far an answer may be off, as a part of the reference's greatest magnitude, by the dtype that is computed in.
+TOLERANCES = {"float16": 4e-3, "float32": 2e-5, "float64": 1e-11}
+# Where floats decide an integer, as in counting steps, rounding may decide otherwise for this part of the elements.
+DECISIONS = 1e-2
+
+
+def reference(workload):
+    """The kernel in NumPy, floats widened to float64."""
+    values = []
+    for position, text in enumerate(workload.arguments()):
+        value = made_up.argument(text, position)
+        values.append(value.astype(np.float64) if value.dtype.kind == "f" else value)
+    with np.errstate(all="ignore"):
+        return np.asarray(time_numpy.load(workload.path)(*values))
+
+
+def fault(answer, expected, dtype):
+    """What is wrong with an answer, or None."""
+    if answer.shape != expected.shape:
+        return f"wrong shape {answer.shape}"
+    if expected.dtype.kind != "f":
+        differing = np.count_nonzero(answer != expected) / max(expected.size, 1)
+        allowed = DECISIONS if dtype in TOLERANCES else 0
+        return f"{differing:.2%} of the answers are wrong" if differing > allowed else None
+    magnitude = np.max(np.abs(expected))
+    error = np.max(np.abs(answer - expected)) / magnitude
+    return None if error <= TOLERANCES[dtype] else f"off by {error:.1e} of the greatest"

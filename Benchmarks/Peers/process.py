@@ -1,0 +1,80 @@
+"""The driver's side of `worker.py`."""
+
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+
+from worker import HERE
+
+# Libraries read these when they are loaded.
+THREAD_VARIABLES = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS",
+                    "NUMEXPR_MAX_THREADS", "NUMEXPR_NUM_THREADS")  # fmt: skip
+# For a first call, which may compile.
+PATIENCE = 240
+
+
+class Process:
+    """A contestant in its worker. After a crash or a wait that was too long, the next workload gets a new one."""
+
+    def __init__(self, module, threads):
+        self.module, self.threads = module, threads
+        self.start()
+
+    def start(self):
+        environment = {**os.environ, **{name: str(self.threads) for name in THREAD_VARIABLES}}
+        # A pool of compiling processes takes longer to start than the work it would share out.
+        environment["TORCHINDUCTOR_COMPILE_THREADS"] = "1"
+        self.process = subprocess.Popen(
+            [sys.executable, str(HERE / "worker.py"), self.module, "--threads", str(self.threads)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
+        )  # fmt: skip
+        self.unread = b""
+        self.ready = None
+
+    def wait_until_ready(self):
+        """{"name": ..., "version": ...}, or {"error": ...}."""
+        self.ready = self.ready or self.line()
+        return self.ready
+
+    def ask(self, **request):
+        if self.process.poll() is not None:
+            self.start()
+        self.wait_until_ready()
+        try:
+            self.process.stdin.write((json.dumps(request) + "\n").encode())
+            self.process.stdin.flush()
+        except BrokenPipeError:
+            return {"error": "its process ended"}
+        return self.line()
+
+    def line(self):
+        end = time.monotonic() + PATIENCE
+        channel = self.process.stdout.fileno()
+        while b"\n" not in self.unread:
+            if not select.select([channel], [], [], max(end - time.monotonic(), 0))[0]:
+                self.stop()
+                return {"error": f"took longer than {PATIENCE} s"}
+            block = os.read(channel, 1 << 16)
+            if not block:
+                self.process.wait()
+                return {"error": f"its process ended with status {self.process.returncode}"}
+            self.unread += block
+        line, _, self.unread = self.unread.partition(b"\n")
+        return json.loads(line)
+
+    def stop(self):
+        self.process.kill()
+        self.process.wait()
+
+    def prepare(self, workload, answer):
+        return self.ask(do="prepare", kernel=workload.path, arguments=workload.arguments(), answer=answer)
+
+    def turn(self, seconds):
+        return self.ask(do="turn", seconds=seconds)
+
+    def rest(self):
+        if self.process.poll() is None:
+            self.ask(do="rest")

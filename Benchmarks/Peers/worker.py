@@ -1,0 +1,110 @@
+"""One contestant in a process of its own, so that no library's threads wait inside another's, and a crash is one
+contestant's alone.
+
+    worker.py MODULE --threads N
+
+Each line of standard input is a request, answered by one line on standard output:
+
+    {"do": "prepare", "kernel": PATH, "arguments": [ARG, ...], "answer": PATH.npy}   calls once, keeps inputs, writes the answer
+    {"do": "turn", "seconds": S}                                                     calls again and again for S seconds
+    {"do": "rest"}                                                                   forgets the kernel and its inputs
+
+A turn's first call is not timed, unless calls take longer than a turn. Whatever goes wrong is `{"error": REASON}`.
+"""
+
+import argparse
+import importlib
+import importlib.metadata
+import json
+import os
+import pathlib
+import statistics
+import sys
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.append(str(HERE.parents[1] / "scripts"))
+
+
+def restrict(threads):
+    """As many of the processors as threads, where the system can say so: it binds libraries that take no number."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
+
+
+class Worker:
+    def __init__(self, contestant):
+        self.contestant = contestant
+        self.rest()
+
+    def rest(self):
+        self.call, self.values, self.seconds = None, (), 0.0
+        return {}
+
+    def timed(self):
+        start = time.perf_counter()
+        result = self.call(*self.values)
+        self.contestant.finish(result)
+        return time.perf_counter() - start, result
+
+    def prepare(self, kernel, arguments, answer):
+        import numpy as np
+
+        import made_up
+        import time_numpy
+
+        self.rest()
+        made = [made_up.argument(text, position) for position, text in enumerate(arguments)]
+        self.values = [self.contestant.array(value) if isinstance(value, np.ndarray) else value for value in made]
+        self.call = self.contestant.function(kernel)
+        first, result = self.timed()
+        result = self.contestant.numpy(result)
+        np.save(answer, result)
+        specification = time_numpy.specification(result)
+        del result
+        self.seconds = self.timed()[0]
+        return {"first_seconds": first, "result": specification}
+
+    def turn(self, seconds):
+        if self.seconds < seconds:
+            self.timed()
+        times = []
+        while not times or sum(times) < seconds:
+            times.append(self.timed()[0])
+        return {"minimum": min(times), "median": statistics.median(times), "repetitions": len(times)}
+
+    def answer(self, request):
+        import numpy as np
+
+        try:
+            with np.errstate(all="ignore"):
+                return getattr(self, request.pop("do"))(**request)
+        except Exception as error:
+            text = " ".join(str(error).split())
+            return {"error": f"{type(error).__name__}: {text}"}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("module")
+    parser.add_argument("--threads", type=int, required=True)
+    options = parser.parse_args()
+    restrict(options.threads)
+    # What libraries print must not come between the answers.
+    channel = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    try:
+        contestant = importlib.import_module(f"contestants.{options.module}").Contestant(options.threads)
+        ready = {"name": contestant.name, "version": importlib.metadata.version(contestant.package)}
+    except Exception as error:
+        ready = {"error": f"{type(error).__name__}: {error}"}
+    print(json.dumps(ready), file=channel, flush=True)
+    if "error" in ready:
+        return
+    worker = Worker(contestant)
+    for line in sys.stdin:
+        print(json.dumps(worker.answer(json.loads(line))), file=channel, flush=True)
+
+
+if __name__ == "__main__":
+    main()

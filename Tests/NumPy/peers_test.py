@@ -1,0 +1,172 @@
+"""Tests of the peers' comparison as far as it needs no peer but NumPy.
+
+    python3 -m unittest discover -s Tests/NumPy -p "*_test.py"
+"""
+
+import csv
+import io
+import pathlib
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree
+
+import numpy as np
+
+import reference
+
+sys.path.append(str(reference.ROOT / "Benchmarks/Peers"))
+
+import answers  # noqa: E402
+import chart  # noqa: E402
+import environment  # noqa: E402
+import match  # noqa: E402
+import table  # noqa: E402
+import worker  # noqa: E402
+import workloads  # noqa: E402
+from contestants import numpy as numpy_contestant  # noqa: E402
+
+
+def record(kernel, dtype="float32", size="16M", **seconds):
+    results = {name: {"minimum": time, "median": time, "repetitions": 1, "result": f"{dtype}[4]"}
+               for name, time in seconds.items()}  # fmt: skip
+    return {"kernel": kernel, "dtype": dtype, "size": size, "results": results}
+
+
+def report(*records):
+    return {"cpu": "a processor", "threads": 2, "system": "a system", "limit": None, "missing": {"MLX": "not found"},
+            "contestants": {"Ravel": "1", "NumPy": "2", "JAX": "3"}, "workloads": list(records)}  # fmt: skip
+
+
+class FixedTimes:
+    """A contestant whose turns are given."""
+
+    def __init__(self, *turns):
+        self.turns = list(turns)
+
+    def turn(self, seconds):
+        return self.turns.pop(0)
+
+
+class Workloads(unittest.TestCase):
+    def test_arguments(self):
+        expected = {
+            "axpy float16 32K": ["float16", "float16[32768]", "float16[32768]"],
+            "black_scholes float64 4M": ["float64[4194304]"] * 3 + ["float64"] * 2,
+            "mixed_add int32 32K": ["int32[32768]", "uint8[32768]"],
+            "clip uint8 16M": ["uint8[16777216]"],
+            "layer_norm float32 4096x1024": ["float32[4096,1024]", "float32[1024]", "float32[1024]"],
+            "pairwise_l2 float64 512x512x64": ["float64[512,64]", "float64[512,64]"],
+        }
+        found = {str(workload): workload.arguments() for workload in workloads.WORKLOADS}
+        self.assertEqual({name: found.get(name) for name in expected}, expected)
+        self.assertEqual(len(found), len(workloads.WORKLOADS))
+
+    def test_selection(self):
+        quick = workloads.selected(quick=True)
+        self.assertEqual({each.kernel for each in quick}, {each.kernel for each in workloads.WORKLOADS})
+        self.assertEqual(len({(each.kernel, each.dtype) for each in quick}), len({each.kernel for each in quick}))
+        self.assertEqual([str(each) for each in workloads.selected(["gelu"], ["float64"])],
+                         ["gelu float64 32K", "gelu float64 16M"])  # fmt: skip
+
+
+class Answers(unittest.TestCase):
+    def test_floats(self):
+        true = np.array([1.0, 2.0, 4.0])
+        for dtype, tolerance in answers.TOLERANCES.items():
+            self.assertIsNone(answers.fault(true + tolerance, true, dtype))
+            self.assertIn("off by", answers.fault(true + [0, 0, 5 * tolerance], true, dtype))
+        self.assertIn("off by", answers.fault(np.array([1.0, np.nan, 4.0]), true, "float16"))
+        self.assertIn("shape", answers.fault(true[:2], true, "float32"))
+
+    def test_integers(self):
+        true = np.arange(1000)
+        one_off = true + (true == 7)
+        self.assertIsNone(answers.fault(true, true, "int32"))
+        self.assertIsNotNone(answers.fault(one_off, true, "int32"))
+        self.assertIsNone(answers.fault(one_off, true, "float32"))
+        self.assertIsNotNone(answers.fault(true + 1, true, "float32"))
+
+
+class Turns(unittest.TestCase):
+    def test_worker(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = str(pathlib.Path(folder) / "answer.npy")
+            work = worker.Worker(numpy_contestant.Contestant(1))
+            kernel = str(workloads.KERNELS / "axpy.py")
+            reply = work.answer({"do": "prepare", "kernel": kernel, "arguments": ["2", "int8[3]", "int8[3]"],
+                                 "answer": path})  # fmt: skip
+            self.assertEqual(reply["result"], "int8[3]")
+            self.assertEqual(np.load(path).dtype, np.int8)
+        turn = work.answer({"do": "turn", "seconds": 0})
+        self.assertEqual(turn["repetitions"], 1)
+        self.assertLessEqual(turn["minimum"], turn["median"])
+        work.answer({"do": "rest"})
+        self.assertIn("error", work.answer({"do": "turn", "seconds": 0}))
+
+    def test_rounds(self):
+        def turn(least, median):
+            return {"minimum": least, "median": median, "repetitions": 2}
+
+        turns = match.take_turns(
+            {"a": FixedTimes(turn(3, 5), turn(1, 9), turn(2, 6)), "b": FixedTimes(turn(1, 1), {"error": "gone"})}, 3, 0
+        )
+        self.assertEqual(match.summary(turns["a"]), {"minimum": 1, "median": 6, "repetitions": 6})
+        self.assertEqual(turns["b"][-1], {"error": "gone"})
+
+
+class Output(unittest.TestCase):
+    def setUp(self):
+        failed = record("gelu", Ravel=1e-3, NumPy=2e-3)
+        failed["results"]["JAX"] = {"error": "TypeError: no"}
+        wide = record("clip", "uint8", Ravel=1e-3, NumPy=4e-3, JAX=0.5e-3)
+        wide["results"]["JAX"]["result"] = "int64[4]"
+        self.report = report(record("axpy", Ravel=1e-3, NumPy=8e-3, JAX=9e-3), failed, wide)
+
+    def test_table(self):
+        lines = list(table.lines(self.report))
+        self.assertEqual([line.split()[0] for line in lines[4:7]], ["clip", "gelu", "axpy"])
+        self.assertEqual(lines[4].split(), ["clip", "uint8", "16M", "1,000", "0.500", "JAX", "4.00", "0.500*"])
+        self.assertEqual(lines[7].split(), ["geometric", "mean", "2.00", "4.00", "2.12"])
+        self.assertTrue(any("slower than the best of the others in 1" in line for line in lines))
+        self.assertIn("MLX did not take part: not found", lines)
+        self.assertIn("- JAX, gelu (float32 16M): TypeError: no", lines)
+
+    def test_share_of_the_limit(self):
+        self.report["limit"] = 1e9
+        self.report["workloads"][0]["results"]["Ravel"]["bytes_moved"] = 800_000
+        self.assertEqual(table.rows(self.report, "minimum")[-1].share, 0.8)
+
+    def test_csv(self):
+        file = io.StringIO()
+        table.write_csv(self.report, file)
+        rows = list(csv.DictReader(io.StringIO(file.getvalue())))
+        self.assertEqual([row["contestant"] for row in rows], ["Ravel", "NumPy", "JAX"] * 3)
+        self.assertEqual(rows[1]["ratio_to_ravel"], "8.0")
+        self.assertEqual(rows[5]["error"], "TypeError: no")
+
+    def test_chart(self):
+        drawing = xml.etree.ElementTree.fromstring("\n".join(chart.lines(self.report)))
+        # The background, five bars, two squares of the legend.
+        self.assertEqual(sum(element.tag.endswith("rect") for element in drawing), 8)
+
+    def test_numbers(self):
+        self.assertEqual([table.number(value) for value in (0.0123, 1.234, 12.34, 1234.5, None)],
+                         ["0.0123", "1.23", "12.3", "1,234", ""])  # fmt: skip
+
+
+class Environment(unittest.TestCase):
+    def test_every_peer_is_pinned(self):
+        import importlib.util
+
+        specification = importlib.util.spec_from_file_location("peers", reference.ROOT / "Benchmarks/peers.py")
+        peers = importlib.util.module_from_spec(specification)
+        specification.loader.exec_module(peers)
+        self.assertEqual({package for _, _, package in peers.PEERS}, set(environment.pins()))
+        self.assertTrue(all("==" in requirement for requirement in environment.pins().values()))
+        for _, module, _ in peers.PEERS:
+            self.assertTrue((environment.HERE / f"contestants/{module}.py").exists())
+
+
+if __name__ == "__main__":
+    unittest.main()
