@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times the files of kernels/ on Ravel and on its peers, turn by turn.
 
-    Benchmarks/peers.py [--quick] [--kernels axpy,gelu] [--only NumPy,JAX] [--threads 1] [--json OUT] [--csv OUT] [--svg OUT]
+    Benchmarks/peers.py [--quick] [--kernels axpy,gelu] [--only NumPy,JAX] [--threads 1] [--json OUT] [--svg OUT] ...
 
 Makes Benchmarks/Peers/.venv and installs the peers there, those that can be had. designs/benchmarking.md says what is
 measured, and how.
@@ -12,6 +12,7 @@ import json
 import os
 import pathlib
 import platform
+import signal
 import subprocess
 import sys
 
@@ -27,10 +28,12 @@ PEERS = [
     ("numexpr", "numexpr", "numexpr"),
     ("Numba", "numba", "numba"),
     ("JAX", "jax", "jax"),
+    ("MLX", "mlx", "mlx"),
     ("PyTorch", "torch", "torch"),
     ("PyTorch compiled", "torch_compiled", "torch"),
-    ("MLX", "mlx", "mlx"),
 ]
+# What takes more time to compile the kernels than the whole of a quick comparison takes.
+SLOW_TO_COMPILE = "PyTorch compiled"
 
 
 def words(text):
@@ -40,9 +43,12 @@ def words(text):
 def options():
     parser = argparse.ArgumentParser(description="Times the files of kernels/ on Ravel and on its peers, turn by turn.")
     parser.add_argument("--ravel", default=str(ROOT / ".build/release/ravel"), help="the command to time")
-    parser.add_argument("--quick", action="store_true", help="one dtype of each kernel, few and short rounds")
+    parser.add_argument(
+        "--quick", action="store_true", help="one dtype of each kernel, short rounds, no PyTorch compiled"
+    )
     parser.add_argument("--kernels", type=words, help="only these, separated by commas")
     parser.add_argument("--dtypes", type=words, help="only these, separated by commas")
+    parser.add_argument("--sizes", type=words, help="only these, as the table has them: 32K,16M")
     parser.add_argument("--only", type=words, help="only these peers, separated by commas")
     parser.add_argument("--threads", type=int, default=available(), help="how many each may use; all if not said")
     parser.add_argument("--rounds", type=int, help="turns of each contestant")
@@ -62,7 +68,9 @@ def available():
 
 def cpu():
     if platform.system() == "Darwin":
-        return subprocess.run(["sysctl", "-n", "machdep.cpu.brand_string"], capture_output=True, text=True).stdout.strip()
+        return subprocess.run(
+            ["sysctl", "-n", "machdep.cpu.brand_string"], capture_output=True, text=True
+        ).stdout.strip()
     try:
         with open("/proc/cpuinfo") as file:
             return next(line.partition(":")[2].strip() for line in file if line.startswith("model name"))
@@ -83,6 +91,8 @@ def measure(chosen, peers):
 
     contestants = {"Ravel": ravel.Ravel(chosen.ravel, chosen.threads)}
     contestants |= {name: process.Process(module, chosen.threads) for name, module, _ in peers}
+    # Whoever is asked to end ends the workers first.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     report = {
         "cpu": cpu(), "threads": chosen.threads, "system": f"{platform.system()} {platform.machine()}",
         "contestants": {}, "missing": {}, "limit": None, "workloads": [],
@@ -98,9 +108,9 @@ def measure(chosen, peers):
         if "Ravel" not in contestants:
             sys.exit(f"peers: {chosen.ravel}: {report['missing']['Ravel']}")
         report["limit"] = contestants["Ravel"].limit()
-        rounds = chosen.rounds or (3 if chosen.quick else 7)
+        rounds = chosen.rounds or (2 if chosen.quick else 7)
         seconds = chosen.seconds or (0.05 if chosen.quick else 0.2)
-        for workload in workloads.selected(chosen.kernels, chosen.dtypes, chosen.quick):
+        for workload in workloads.selected(chosen.kernels, chosen.dtypes, chosen.sizes, chosen.quick):
             report["workloads"].append(match.play(workload, contestants, rounds, seconds, say))
             if chosen.json:
                 pathlib.Path(chosen.json).write_text(json.dumps(report, indent=1))
@@ -126,7 +136,9 @@ def read(paths):
 
 def main():
     chosen = options()
-    peers = [peer for peer in PEERS if not chosen.only or peer[0] in chosen.only]
+    quick = [name for name, _, _ in PEERS if name != SLOW_TO_COMPILE]
+    everyone = quick if chosen.quick else [name for name, _, _ in PEERS]
+    peers = [peer for peer in PEERS if peer[0] in (chosen.only or everyone)]
     if not environment.is_ours():
         if not chosen.no_install:
             environment.prepare({"numpy", *(package for _, _, package in peers)})

@@ -1,5 +1,7 @@
-"""A chart of ratios on a logarithmic scale, as SVG: for each row a bar of each series, to the right of 1 or to its left,
-with its number at the end."""
+"""A chart of ratios on a logarithmic scale, as SVG.
+
+Each row has a bar for each series, to the right of 1 or to its left, with its number at the end.
+"""
 
 import math
 from html import escape
@@ -28,9 +30,8 @@ def draw(title, subtitle, rows, series, left=190, bar=11, legend_top=28, legend_
     def text(place, line, content, extra=""):
         return f'<text x="{place:.1f}" y="{line:.1f}" {extra}>{escape(content)}</text>'
 
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif" font-size="12">'
-    )
+    box = f'viewBox="0 0 {WIDTH} {height}"'
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" {box} font-family="sans-serif" font-size="12">'
     yield f'<rect width="{WIDTH}" height="{height}" fill="white"/>'
     yield text(left, 20, title, 'font-size="15" font-weight="bold"')
     yield text(left, 38, subtitle, 'fill="#555"')
@@ -38,7 +39,8 @@ def draw(title, subtitle, rows, series, left=190, bar=11, legend_top=28, legend_
         if least <= tick <= greatest:
             # The line from which bars go either way stands out.
             colour = "#999" if tick == 1 and least < 1 else "#ddd"
-            yield f'<line x1="{x(tick):.1f}" y1="{first_row - 8}" x2="{x(tick):.1f}" y2="{height - BOTTOM}" stroke="{colour}"/>'
+            ends = f'x1="{x(tick):.1f}" y1="{first_row - 8}" x2="{x(tick):.1f}" y2="{height - BOTTOM}"'
+            yield f'<line {ends} stroke="{colour}"/>'
             yield text(x(tick), height - BOTTOM + 16, f"{tick}x", 'text-anchor="middle" fill="#555"')
     for place, (label, bars) in enumerate(rows):
         top = first_row + row_height * place
@@ -49,7 +51,12 @@ def draw(title, subtitle, rows, series, left=190, bar=11, legend_top=28, legend_
                 end = max(end, start + 1)
                 y = top + 2 + bar * line
                 yield f'<rect x="{start:.1f}" y="{y}" width="{end - start:.1f}" height="{bar - 1}" fill="{colour}"/>'
-                yield text(end + 4, y + bar - 2, f"{bars[name]:.{1 if bars[name] >= 1 else 2}f}", f'font-size="{min(bar - 1, 10)}" fill="#333"')
+                yield text(
+                    end + 4,
+                    y + bar - 2,
+                    f"{bars[name]:.{1 if bars[name] >= 1 else 2}f}",
+                    f'font-size="{min(bar - 1, 10)}" fill="#333"',
+                )
     for place, (colour, name) in enumerate(series.values()):
         start = WIDTH - RIGHT - legend_width * (len(series) - place)
         yield f'<rect x="{start}" y="{legend_top}" width="10" height="10" fill="{colour}"/>'

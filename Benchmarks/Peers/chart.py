@@ -4,9 +4,10 @@ import bar_chart
 
 import table
 
+# The longest name is the last, where the legend has room for it.
 COLOURS = {
-    "NumPy": "#4d77cf", "numexpr": "#9aa5b1", "Numba": "#00a3e0", "JAX": "#5e97f6", "PyTorch": "#ee4c2c",
-    "PyTorch compiled": "#f59e86", "MLX": "#3a3a3a",
+    "NumPy": "#4d77cf", "numexpr": "#9aa5b1", "Numba": "#00a3e0", "JAX": "#7e57c2", "MLX": "#3a3a3a",
+    "PyTorch": "#ee4c2c", "PyTorch compiled": "#f59e86",
 }  # fmt: skip
 # The numbers of seven bars are as small as can be read.
 BAR = 8

@@ -1,6 +1,5 @@
 """Rounds of turns: every contestant has one a round, in an order drawn anew for each."""
 
-import os
 import random
 import statistics
 import tempfile
@@ -9,6 +8,7 @@ import time
 import numpy as np
 
 import answers
+import made_up
 
 # Between turns, for threads that still spin to come to rest.
 PAUSE = 0.02
@@ -16,14 +16,7 @@ PAUSE = 0.02
 
 def play(workload, contestants, rounds, seconds, say):
     """One workload's record: its name and {contestant: {"minimum", "median", ...} or {"error"}}."""
-    expected = answers.reference(workload)
-    results = {}
-    for name, contestant in contestants.items():
-        say(f"{workload}: {name} prepares")
-        results[name] = prepared(workload, contestant, expected)
-        if "error" in results[name]:
-            contestant.rest()
-    del expected
+    results = prepared(workload, contestants, say)
     say(f"{workload}: {rounds} rounds")
     turns = take_turns({name: contestants[name] for name in results if "error" not in results[name]}, rounds, seconds)
     for name, taken in turns.items():
@@ -45,17 +38,26 @@ def take_turns(contestants, rounds, seconds):
     return turns
 
 
-def prepared(workload, contestant, expected):
-    handle, path = tempfile.mkstemp(suffix=".npy")
-    os.close(handle)
-    try:
-        result = contestant.prepare(workload, path)
-        if "error" in result:
-            return result
-        fault = answers.fault(np.load(path), expected, workload.dtype)
-        return {"error": fault} if fault else result
-    finally:
-        os.remove(path)
+def prepared(workload, contestants, say):
+    """{contestant: what its first call gave, or {"error"} if it failed or the answer is wrong}."""
+    results = {}
+    inputs = [made_up.argument(text, position) for position, text in enumerate(workload.arguments())]
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [f"{folder}/{position}.npy" for position in range(len(inputs))]
+        for path, value in zip(paths, inputs):
+            np.save(path, value)
+        expected = answers.reference(workload, inputs)
+        del inputs
+        for name, contestant in contestants.items():
+            say(f"{workload}: {name} prepares")
+            answer = f"{folder}/answer.npy"
+            results[name] = contestant.prepare(workload, paths, answer)
+            if "error" not in results[name]:
+                fault = answers.fault(np.load(answer), expected, workload.dtype)
+                results[name] = {"error": fault} if fault else results[name]
+            if "error" in results[name]:
+                contestant.rest()
+    return results
 
 
 def summary(turns):

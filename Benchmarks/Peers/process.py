@@ -14,6 +14,7 @@ THREAD_VARIABLES = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"
                     "NUMEXPR_MAX_THREADS", "NUMEXPR_NUM_THREADS")  # fmt: skip
 # For a first call, which may compile.
 PATIENCE = 240
+TOO_LONG = {"error": f"took longer than {PATIENCE} s"}
 
 
 class Process:
@@ -21,6 +22,8 @@ class Process:
 
     def __init__(self, module, threads):
         self.module, self.threads = module, threads
+        # {kernel: why}, of what took too long once.
+        self.given_up = {}
         self.start()
 
     def start(self):
@@ -56,7 +59,7 @@ class Process:
         while b"\n" not in self.unread:
             if not select.select([channel], [], [], max(end - time.monotonic(), 0))[0]:
                 self.stop()
-                return {"error": f"took longer than {PATIENCE} s"}
+                return TOO_LONG
             block = os.read(channel, 1 << 16)
             if not block:
                 self.process.wait()
@@ -69,8 +72,13 @@ class Process:
         self.process.kill()
         self.process.wait()
 
-    def prepare(self, workload, answer):
-        return self.ask(do="prepare", kernel=workload.path, arguments=workload.arguments(), answer=answer)
+    def prepare(self, workload, inputs, answer):
+        if workload.kernel in self.given_up:
+            return self.given_up[workload.kernel]
+        reply = self.ask(do="prepare", kernel=workload.path, arguments=inputs, answer=answer)
+        if reply == TOO_LONG:
+            self.given_up[workload.kernel] = reply
+        return reply
 
     def turn(self, seconds):
         return self.ask(do="turn", seconds=seconds)

@@ -5,9 +5,11 @@ contestant's alone.
 
 Each line of standard input is a request, answered by one line on standard output:
 
-    {"do": "prepare", "kernel": PATH, "arguments": [ARG, ...], "answer": PATH.npy}   calls once, keeps inputs, writes the answer
-    {"do": "turn", "seconds": S}                                                     calls again and again for S seconds
-    {"do": "rest"}                                                                   forgets the kernel and its inputs
+    {"do": "prepare", "kernel": PATH, "arguments": [NPY, ...], "answer": NPY}   calls once, keeps the inputs
+    {"do": "turn", "seconds": S}                                                calls again and again for S seconds
+    {"do": "rest"}                                                              forgets the kernel and its inputs
+
+NPY is the path of an array, which `arguments` reads and `answer` writes.
 
 A turn's first call is not timed, unless calls take longer than a turn. Whatever goes wrong is `{"error": REASON}`.
 """
@@ -22,8 +24,12 @@ import statistics
 import sys
 import time
 
+import numpy as np
+
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.append(str(HERE.parents[1] / "scripts"))
+
+import time_numpy  # noqa: E402
 
 
 def restrict(threads):
@@ -48,14 +54,8 @@ class Worker:
         return time.perf_counter() - start, result
 
     def prepare(self, kernel, arguments, answer):
-        import numpy as np
-
-        import made_up
-        import time_numpy
-
         self.rest()
-        made = [made_up.argument(text, position) for position, text in enumerate(arguments)]
-        self.values = [self.contestant.array(value) if isinstance(value, np.ndarray) else value for value in made]
+        self.values = [self.contestant.array(np.load(path)) for path in arguments]
         self.call = self.contestant.function(kernel)
         first, result = self.timed()
         result = self.contestant.numpy(result)
@@ -68,14 +68,13 @@ class Worker:
     def turn(self, seconds):
         if self.seconds < seconds:
             self.timed()
-        times = []
-        while not times or sum(times) < seconds:
+        times, spent = [], 0.0
+        while not times or spent < seconds:
             times.append(self.timed()[0])
+            spent += times[-1]
         return {"minimum": min(times), "median": statistics.median(times), "repetitions": len(times)}
 
     def answer(self, request):
-        import numpy as np
-
         try:
             with np.errstate(all="ignore"):
                 return getattr(self, request.pop("do"))(**request)

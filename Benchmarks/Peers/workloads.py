@@ -4,6 +4,8 @@ import dataclasses
 import inspect
 import pathlib
 
+import time_numpy
+
 KERNELS = pathlib.Path(__file__).resolve().parents[2] / "kernels"
 SMALL, LARGE = 1 << 15, 1 << 24
 FLOATS = ("float32", "float64")
@@ -13,8 +15,9 @@ FLOATS = ("float32", "float64")
 class Workload:
     kernel: str
     dtype: str
-    # What each name in the annotations stands for.
+    # (name in the annotations, extent) ...
     extents: tuple
+    # The size as the table has it.
     label: str
 
     @property
@@ -26,8 +29,6 @@ class Workload:
 
     def arguments(self):
         """Made-up data by the annotations; the dtype at hand takes the place of the first array's."""
-        import time_numpy
-
         parameters = inspect.signature(time_numpy.load(self.path)).parameters.values()
         annotations = [p.annotation.partition("[") for p in parameters if p.default is inspect.Parameter.empty]
         own = next(dtype for dtype, bracket, _ in annotations if bracket)
@@ -48,9 +49,7 @@ def count(elements):
 
 
 def of_elements(kernel, dtypes=FLOATS, large=LARGE):
-    return [
-        Workload(kernel, dtype, (("n", size),), count(size)) for dtype in dtypes for size in (SMALL, large)
-    ]
+    return [Workload(kernel, dtype, (("n", size),), count(size)) for dtype in dtypes for size in (SMALL, large)]
 
 
 def of_extents(kernel, **extents):
@@ -77,8 +76,8 @@ WORKLOADS = [
 ]
 
 
-def selected(kernels=None, dtypes=None, quick=False):
-    """Those of these kernels and dtypes; quickly, one dtype of each kernel."""
+def selected(kernels=None, dtypes=None, sizes=None, quick=False):
+    """Those of these kernels, dtypes and sizes; quickly, one dtype of each kernel."""
     first = {}
     for workload in WORKLOADS:
         first.setdefault(workload.kernel, workload.dtype)
@@ -87,5 +86,6 @@ def selected(kernels=None, dtypes=None, quick=False):
         for workload in WORKLOADS
         if (not kernels or workload.kernel in kernels)
         and (not dtypes or workload.dtype in dtypes)
+        and (not sizes or workload.label in sizes)
         and (not quick or dtypes or workload.dtype == first[workload.kernel])
     ]
