@@ -81,6 +81,7 @@ private struct Execution {
   mutating func run() throws -> [Storage] {
     for step in plan.steps {
       for slot in step.taken { try take(slot) }
+      for donation in step.donations { buffers[donation.to] = buffers[donation.from] }
       switch step.work {
       case .launch(let launch): try run(launch)
       case .library(let a, let b, let target):

@@ -17,8 +17,17 @@ final class PreparedPlan: Sendable {
     let work: Work
     /// The slots that it is the first to use.
     fileprivate(set) var taken: [Int] = []
+    /// Slots that it is the first to use, and slots whose memory becomes theirs: that of operands which nobody reads
+    /// afterwards.
+    fileprivate(set) var donations: [Donation] = []
     /// The slots that it is the last to use: their memory goes back to the pool.
     fileprivate(set) var released: [Int] = []
+  }
+
+  /// Memory that goes over from an operand to a result of one step.
+  struct Donation: Sendable, Hashable {
+    let from: Int
+    let to: Int
   }
 
   /// Memory that an evaluation takes.
@@ -71,8 +80,43 @@ final class PreparedPlan: Sendable {
       if let first = users.first { steps[first].taken.append(slot) } else { unused.append(slot) }
       if let last = users.last, !kept.contains(slot) { steps[last].released.append(slot) }
     }
+    for number in steps.indices { steps[number].donate(slots) }
     self.steps = steps
     self.unused = unused
+  }
+}
+
+extension PreparedPlan.Step {
+  /// Finds for each slot that it is the first to use one that it is the last to use, and may write over.
+  fileprivate mutating func donate(_ slots: [PreparedPlan.Slot]) {
+    guard case .launch(let prepared) = work else { return }
+    var free = Set(released).subtracting(taken)
+    taken.removeAll { target in
+      guard slots[target].value == nil, let output = prepared.operand(ofSlot: target) else { return false }
+      let source = free.sorted().first { source in
+        guard slots[source].byteCount == slots[target].byteCount, let input = prepared.operand(ofSlot: source),
+          input.byteOffset == output.byteOffset
+        else { return false }
+        return prepared.launch.mayOverwrite(input.number, by: output.number)
+      }
+      guard let source else { return false }
+      free.remove(source)
+      donations.append(PreparedPlan.Donation(from: source, to: target))
+      return true
+    }
+  }
+}
+
+extension PreparedLaunch {
+  /// The one operand that lies in a slot, and from where on; nil if there are several.
+  fileprivate func operand(ofSlot slot: Int) -> (number: Int, byteOffset: Int)? {
+    var found: (number: Int, byteOffset: Int)?
+    for (number, operand) in operands.enumerated() {
+      guard case .memory(.slot(slot), let byteOffset) = operand else { continue }
+      if found != nil { return nil }
+      found = (number, byteOffset)
+    }
+    return found
   }
 }
 

@@ -60,6 +60,22 @@ extension NDArray {
     try whileBuilding { try run(operands) }
   }
 
+  /// Evaluates an operation that was just built over much larger arrays, where memory is tight: as long as it is
+  /// pending, it keeps them alive. A list of means would hold all that they are the means of.
+  ///
+  /// What goes wrong is an error of whoever asks for the elements.
+  static func limitHeldMemory(_ expression: Expression) {
+    // A view takes no memory of its own, and has to stay one.
+    switch expression.operation.kind {
+    case .view, .reshape, .constant, .input: return
+    default: if expression.isStored { return }
+    }
+    let held = Snapshot([expression]).heldBytes
+    if held >= leastHeld, held / 4 >= expression.layout.count * expression.dtype.itemSize { try? run([expression]) }
+  }
+
+  private static let leastHeld: Int = 1 << 20
+
   /// Something evaluated while an operation is built: whatever goes wrong with it is an error of building.
   static func whileBuilding<Value>(_ body: () throws -> Value) throws(ArrayError) -> Value {
     do {
@@ -77,5 +93,17 @@ extension NDArray {
       try Self.limitDepth([expression])
       return expression
     }
+  }
+}
+
+extension Snapshot {
+  /// Bytes of the stored arrays that the pending operations read, each once.
+  fileprivate var heldBytes: Int {
+    var buffers: [ObjectIdentifier: Int] = [:]
+    for member in members {
+      guard case .stored(let storage) = member.state else { continue }
+      buffers[ObjectIdentifier(storage.buffer)] = storage.buffer.byteCount
+    }
+    return buffers.values.reduce(0, +)
   }
 }
