@@ -55,7 +55,7 @@ import Testing
   /// Exponentials that are kept, because their sum comes first, make room for the quotients.
   @Test func theQuotientTakesTheMemoryOfTheExponentials() async {
     await #expect(processExitsWith: .success) {
-      let bytes = 1 << 18
+      let bytes: Int = 1 << 18
       let x = NDArray([Double](repeating: 0.5, count: bytes / 8))
       let e = exp(x)
       let y = e / (e.sum() + 1.0)
