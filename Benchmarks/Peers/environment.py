@@ -41,7 +41,10 @@ def prepare(wanted):
     is no comparison; without another peer there is one without it."""
     if not PYTHON.exists():
         say(f"making {FOLDER}")
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(FOLDER)], check=True)
+        made = subprocess.run([sys.executable, "-m", "venv", "--clear", FOLDER], stdout=subprocess.DEVNULL)
+        if made.returncode != 0:
+            shutil.rmtree(FOLDER, ignore_errors=True)
+            sys.exit(f"peers: {sys.executable} makes no virtual environment (Debian: apt-get install python3-venv)")
     known = pins()
     asked = subprocess.run([PYTHON, "-c", INSTALLED, *known], capture_output=True, text=True, check=True)
     installed = set(asked.stdout.split())

@@ -1,12 +1,13 @@
 """Ravel's side: `ravel run` for the answer, `ravel bench` for a turn."""
 
 import json
-import os
 import subprocess
 
 import numpy as np
 
 import time_numpy
+from process import PATIENCE, TOO_LONG
+from worker import restrict
 
 
 class Ravel:
@@ -21,13 +22,13 @@ class Ravel:
             return {"error": str(error)}
 
     def output(self, *words):
-        def restricted():
-            if hasattr(os, "sched_setaffinity"):
-                os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: self.threads])
-
-        ending = subprocess.run(
-            [self.binary, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, preexec_fn=restricted
-        )
+        try:
+            ending = subprocess.run(
+                [self.binary, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE,
+                preexec_fn=lambda: restrict(self.threads),
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise RuntimeError(TOO_LONG["error"]) from None
         if ending.returncode != 0:
             raise RuntimeError(" ".join(ending.stderr.split()) or f"status {ending.returncode}")
         return ending.stdout

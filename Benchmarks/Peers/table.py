@@ -5,6 +5,8 @@ import math
 
 
 RAVEL = "Ravel"
+# As much of a reason as is shown.
+REASON = 160
 
 
 class Row:
@@ -98,9 +100,11 @@ def reasons(report, ordered):
     for row in ordered:
         for name, result in row.results.items():
             if "error" in result:
-                found.setdefault((name, row.kernel, result["error"][:150]), []).append(f"{row.dtype} {row.size}")
-    for (name, kernel, reason), which in sorted(found.items()):
-        yield f"- {name}, {kernel} ({', '.join(which)}): {reason}"
+                kernels = found.setdefault((name, result["error"][:REASON]), {})
+                kernels.setdefault(row.kernel, []).append(f"{row.dtype} {row.size}")
+    for (name, reason), kernels in sorted(found.items()):
+        which = "; ".join(f"{kernel} {', '.join(sorted(runs))}" for kernel, runs in sorted(kernels.items()))
+        yield f"- {name}: {reason} ({which})"
 
 
 def write_csv(report, file):

@@ -41,6 +41,8 @@ def restrict(threads):
 class Worker:
     def __init__(self, contestant):
         self.contestant = contestant
+        # What is compiled for one size may serve the next.
+        self.functions = {}
         self.rest()
 
     def rest(self):
@@ -56,7 +58,9 @@ class Worker:
     def prepare(self, kernel, arguments, answer):
         self.rest()
         self.values = [self.contestant.array(np.load(path)) for path in arguments]
-        self.call = self.contestant.function(kernel)
+        if kernel not in self.functions:
+            self.functions[kernel] = self.contestant.function(kernel)
+        self.call = self.functions[kernel]
         first, result = self.timed()
         result = self.contestant.numpy(result)
         np.save(answer, result)
@@ -79,8 +83,7 @@ class Worker:
             with np.errstate(all="ignore"):
                 return getattr(self, request.pop("do"))(**request)
         except Exception as error:
-            text = " ".join(str(error).split())
-            return {"error": f"{type(error).__name__}: {text}"}
+            return {"error": self.contestant.reason(error)}
 
 
 def main():

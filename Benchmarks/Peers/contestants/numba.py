@@ -1,5 +1,6 @@
 """Numba: the kernel's function under `njit(parallel=True, fastmath=False)`, and its helpers compiled into it."""
 
+import re
 import types
 import warnings
 
@@ -25,3 +26,9 @@ class Contestant(numpy.Contestant):
             if isinstance(value, types.FunctionType) and value is not function:
                 helpers[name] = numba.njit(value, inline="always")
         return numba.njit(parallel=True, fastmath=False)(function)
+
+    def reason(self, error):
+        """What is in Numba's long messages after "Failed in nopython mode" and before places and signatures."""
+        text = re.sub(r"Failed in nopython mode pipeline \(step: [^)]*\) ", "", super().reason(error))
+        text = re.sub(r"Function\(<function (\w+) at \w+>\)", r"\1", text)
+        return re.split(r" found for signature|, defined at | on /", text)[0]

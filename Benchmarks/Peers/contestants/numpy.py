@@ -28,3 +28,7 @@ class Contestant:
     def numpy(self, result):
         """The result as a NumPy array."""
         return np.asarray(result)
+
+    def reason(self, error):
+        """Why something could not be run, in a line."""
+        return f"{type(error).__name__}: {' '.join(str(error).split())}"

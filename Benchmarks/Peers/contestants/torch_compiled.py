@@ -9,6 +9,5 @@ class Contestant(eager.Contestant):
     name = "PyTorch compiled"
 
     def function(self, path):
-        # Otherwise another shape would count as a reason to compile for any shape, which is slower code.
-        torch._dynamo.reset()
+        # Otherwise a second shape would count as a reason to compile for any shape, which is slower code.
         return torch.compile(super().function(path), dynamic=False, fullgraph=True)
