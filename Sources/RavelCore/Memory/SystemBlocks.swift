@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -19,6 +21,12 @@ struct SystemBlocks: BlockSource {
   /// Of the common architectures.
   static let hugePage = 2 << 20
 
+  /// Large blocks start so far apart, as seen from the starts of pages, in turn: arrays that are walked together would
+  /// else meet in the same sets of the caches.
+  static let stagger = 1024
+  private static let starts = 4
+  private static let mappings = Atomic<Int>(0)
+
   func allocate(_ byteCount: Int) -> UnsafeMutableRawPointer? {
     if byteCount >= Self.hugePage { return map(byteCount) }
     var block: UnsafeMutableRawPointer?
@@ -26,22 +34,29 @@ struct SystemBlocks: BlockSource {
   }
 
   func release(_ block: UnsafeMutableRawPointer, _ byteCount: Int) {
-    if byteCount >= Self.hugePage { munmap(block, byteCount) } else { free(block) }
+    if byteCount < Self.hugePage { return free(block) }
+    munmap(block.alignedDown(toMultipleOf: Self.hugePage), Self.mapped(byteCount))
   }
+
+  /// Whole pages, however large pages are.
+  private static func mapped(_ byteCount: Int) -> Int { (byteCount + (starts - 1) * stagger + 0xFFFF) & ~0xFFFF }
 
   /// Maps more than is asked for, and gives back what lies before and behind the aligned part.
   private func map(_ byteCount: Int) -> UnsafeMutableRawPointer? {
-    let whole = byteCount + Self.hugePage
-    guard let mapping = mmap(nil, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0), mapping != MAP_FAILED
+    let count = Self.mapped(byteCount)
+    guard
+      let mapping = mmap(nil, count + Self.hugePage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0),
+      mapping != MAP_FAILED
     else { return nil }
-    let block = mapping.alignedUp(toMultipleOf: Self.hugePage)
-    let before = block - mapping
+    let start = mapping.alignedUp(toMultipleOf: Self.hugePage)
+    let before = start - mapping
     if before > 0 { munmap(mapping, before) }
-    if before < Self.hugePage { munmap(block + byteCount, Self.hugePage - before) }
+    if before < Self.hugePage { munmap(start + count, Self.hugePage - before) }
     #if canImport(Glibc)
       // Advice: where the system has no huge pages, the pages are small ones.
-      madvise(block, byteCount, MADV_HUGEPAGE)
+      madvise(start, count, MADV_HUGEPAGE)
     #endif
-    return block
+    let number = Self.mappings.wrappingAdd(1, ordering: .relaxed).oldValue
+    return start + (number & (Self.starts - 1)) * Self.stagger
   }
 }

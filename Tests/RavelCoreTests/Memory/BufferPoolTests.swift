@@ -49,7 +49,10 @@ private let large = 1 << 20
     let (before, allocated) = (pool.counts, blocks.allocated)
     let first = try pool.take(bytes)
     #expect(UInt(bitPattern: first) % 64 == 0)
-    if bytes >= SystemBlocks.hugePage { #expect(UInt(bitPattern: first) % UInt(SystemBlocks.hugePage) == 0) }
+    if bytes >= SystemBlocks.hugePage {
+      let lead = UInt(bitPattern: first) % UInt(SystemBlocks.hugePage)
+      #expect(lead < 4096 && lead % UInt(SystemBlocks.stagger) == 0)
+    }
     let size = pool.counts.live
     #expect(size >= bytes && pool.counts.peak == max(before.peak, size))
     first.initializeMemory(as: UInt8.self, repeating: 255, count: bytes)
