@@ -35,10 +35,11 @@ let package = Package(
     .target(name: "RavelCodegen", dependencies: ["RavelIR", "LLVM", "CProcessor"]),
     // Knows files, and neither kernels nor LLVM.
     .target(name: "RavelCache", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "CThreads"),
     .target(
       name: "RavelRuntime",
       dependencies: [
-        "RavelSchedule", "RavelInterpreter", "RavelCodegen", "RavelCache",
+        "RavelSchedule", "RavelInterpreter", "RavelCodegen", "RavelCache", "CThreads",
         .product(name: "Logging", package: "swift-log")
       ]),
     .target(

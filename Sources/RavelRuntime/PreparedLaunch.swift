@@ -15,8 +15,8 @@ final class PreparedLaunch: Sendable {
   let operands: [Operand]
   let bytesMoved: Int
   let flops: Int
-  /// The dimension to divide among threads, if there is enough to do for them.
-  let divided: Int?
+  /// How it is divided among threads, if there is enough to do for them.
+  let division: Division?
   /// In bytes, as `KernelArguments` has them.
   let strides: [Int]
   let hasScratch: Bool
@@ -29,7 +29,7 @@ final class PreparedLaunch: Sendable {
     self.operands = operands
     bytesMoved = launch.bytesMoved
     flops = launch.flops
-    divided = launch.dimensionWorthDividing
+    division = launch.division
     strides = launch.operands.flatMap { operand in operand.strides.map { $0 * operand.dtype.itemSize } }
     hasScratch = launch.operands.contains { if case .scratch = $0.source { true } else { false } }
     constants = try Buffer(byteCount: 16 * launch.operands.count)

@@ -20,10 +20,23 @@ public func evaluate(_ arrays: [NDArray]) throws {
   try NDArray.run(arrays.map(\.expression))
 }
 
+/// Computes arrays together, without keeping a thread that serves tasks from others: the work is done by a thread of
+/// Ravel's own. The engine and the `withErrorHandling` are those of the task.
+/// - Throws: `ArrayError.outOfMemory`; `EngineError` where the engine asked for cannot be had; `CancellationError` if
+///   the task is cancelled before the work has started. Once started, it is done.
+public func evaluate(_ arrays: [NDArray]) async throws {
+  guard let pending = try NDArray.pending(arrays.map(\.expression)) else { return }
+  try await RavelRuntime.evaluate(pending, engine: Engine.current)
+}
+
 extension NDArray {
   /// Computes the elements and keeps them; nothing happens if they are there.
   /// - Throws: `ArrayError.outOfMemory`; `EngineError` where the engine asked for cannot be had.
   public func evaluate() throws { try Self.run([expression]) }
+
+  /// Computes the elements and keeps them, without keeping a thread that serves tasks from others; see
+  /// `evaluate(_:)`.
+  public func evaluate() async throws { try await Ravel.evaluate([self]) }
 
   /// Whether the elements are there.
   public var isEvaluated: Bool { expression.isStored }
@@ -44,10 +57,15 @@ extension NDArray {
   }
 
   static func run(_ expressions: [Expression]) throws {
+    if let pending = try pending(expressions) { try RavelRuntime.evaluate(pending, engine: Engine.current) }
+  }
+
+  /// What there is to evaluate for somebody who asks for elements; nil for nothing.
+  static func pending(_ expressions: [Expression]) throws -> [Expression]? {
     let pending = expressions.filter { !$0.isStored }
     ElementObserver.noteAccess()
     try ErrorScope.checkForErrors()
-    if !pending.isEmpty { try RavelRuntime.evaluate(pending, engine: Engine.current) }
+    return pending.isEmpty ? nil : pending
   }
 
   /// Pending operations that may stand above one another. A loop that updates an array builds a chain as long as it

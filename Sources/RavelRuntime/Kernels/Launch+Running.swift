@@ -7,32 +7,48 @@ extension PreparedLaunch {
   /// Runs the kernel over all of its range, on several threads where there is enough to do for them.
   /// - Parameter arguments: without scratch memory, which is each thread's own.
   func run(_ arguments: KernelArguments) throws(ArrayError) {
-    let workers = divided == nil ? 1 : Threads.count
+    let workers = division == nil ? 1 : Threads.count
     if workers == 1 && !hasScratch { return kernel.run(arguments, range: nil) }
     var each: [WorkerArguments] = []
-    for _ in 0..<workers { each.append(try WorkerArguments(arguments, of: launch)) }
+    for _ in 0..<(hasScratch ? workers : 1) { each.append(try WorkerArguments(arguments, of: launch)) }
     let shares = each
     // Scratch memory must outlive the run: nothing but a pointer to it goes into the kernel.
     withExtendedLifetime(shares) {
-      guard workers > 1, let divided else { return kernel.run(shares[0].arguments, range: nil) }
-      Threads.divide(launch.extents[divided], chunk: launch.chunk(of: divided), workers: workers) { worker, range in
-        kernel.run(shares[worker].arguments, range: range)
-      }
+      guard workers > 1, let division else { return kernel.run(shares[0].arguments, range: nil) }
+      Threads.divide(
+        division.extent, chunk: division.chunk, workers: workers, wakesWorkers: division.isWorthWaking
+      ) { worker, range in kernel.run(shares[hasScratch ? worker : 0].arguments, range: range) }
     }
   }
 }
 
+/// How a launch is divided among threads. The same for any number of them.
+struct Division: Sendable, Hashable {
+  let extent: Int
+  /// Indices that one thread takes at a time.
+  let chunk: Int
+  /// Whether there is enough to do for waking threads.
+  let isWorthWaking: Bool
+}
+
 extension Launch {
-  /// The dimension to divide among threads, if the kernel has one and there is enough to do for them.
-  var dimensionWorthDividing: Int? {
+  /// nil if the kernel cannot be divided, or one thread is as fast.
+  var division: Division? {
     guard let dimension = kernel.divisibleDimension, extents[dimension] > 1, work >= Self.worthDividing else {
       return nil
     }
-    return dimension
+    return Division(
+      extent: extents[dimension], chunk: chunk(of: dimension), isWorthWaking: work >= Self.worthWaking)
   }
 
-  /// Below this many instructions on elements, waking another thread takes longer than it saves.
-  private static let worthDividing = 4 << 20
+  /// Below this many instructions on elements, handing work over takes longer than it saves.
+  private static let worthDividing = 64 << 10
+
+  /// Below this many, waking another thread takes longer than it saves.
+  private static let worthWaking = 1 << 20
+
+  /// Below this many, claiming a chunk and calling the kernel for it is to be noticed.
+  private static let worthClaiming = 8 << 10
 
   /// Instructions on elements in the whole launch.
   private var work: Int { instructions(kernel.body, times: 1) }
@@ -44,10 +60,19 @@ extension Launch {
     }
   }
 
-  /// About 64 pieces; of a loop along vectors, pieces of whole cache lines.
-  func chunk(of dimension: Int) -> Int {
-    let pieces = max(extents[dimension] / 64, 1)
-    return extents[dimension] < 1 << 14 ? pieces : (pieces + 255) / 256 * 256
+  /// At most about 64 pieces, none of them tiny; of a loop along vectors, of whole cache lines; of tiles, whole ones.
+  private func chunk(of dimension: Int) -> Int {
+    let pieces = min(max(work / Self.worthClaiming, 1), 64)
+    let grain =
+      kernel.body.lazy.compactMap { statement -> Int? in
+        guard case .loop(let loop) = statement else { return nil }
+        switch loop.kind {
+        case .vector: return 256
+        case .tiles(let size): return size
+        case .parallel, .serial, .tile, .reduce: return 1
+        }
+      }.first ?? 1
+    return (extents[dimension] + pieces * grain - 1) / (pieces * grain) * grain
   }
 }
 
