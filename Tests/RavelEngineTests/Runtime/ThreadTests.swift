@@ -191,22 +191,23 @@ private func bytes(of expression: RavelIR.Expression) -> [UInt8] {
 }
 
 /// How many processors a control group amounts to.
-@Test(arguments: [
-  ("0::/a/b\n", ["/sys/fs/cgroup/a/b/cpu.max": "150000 100000\n"], 2),
-  ("0::/a/b\n", ["/sys/fs/cgroup/a/b/cpu.max": "max 100000\n", "/sys/fs/cgroup/a/cpu.max": "400000 100000\n"], 4),
-  ("0::/outside\n", ["/sys/fs/cgroup/cpu.max": "50000 100000\n"], 1),
-  ("0::/\n", ["/sys/fs/cgroup/cpu.max": "max 100000\n"], nil),
-  (
-    "4:memory:/m\n3:cpu,cpuacct:/g\n0::/\n",
-    [
-      "/sys/fs/cgroup/cpu/g/cpu.cfs_quota_us": "300000\n", "/sys/fs/cgroup/cpu/g/cpu.cfs_period_us": "100000\n",
-      "/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1\n", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n"
-    ], 3
-  ),
-  ("0::/a\n", ["/sys/fs/cgroup/a/cpu.max": "nonsense\n"], nil),
-  ("0::/a\n", ["/sys/fs/cgroup/a/cpu.max": "1e300 1\n"], nil),
-  ("nonsense\n\n:::\n", [:], nil), ("", [:], nil)
-] as [(String, [String: String], Int?)])
+@Test(
+  arguments: [
+    ("0::/a/b\n", ["/sys/fs/cgroup/a/b/cpu.max": "150000 100000\n"], 2),
+    ("0::/a/b\n", ["/sys/fs/cgroup/a/b/cpu.max": "max 100000\n", "/sys/fs/cgroup/a/cpu.max": "400000 100000\n"], 4),
+    ("0::/outside\n", ["/sys/fs/cgroup/cpu.max": "50000 100000\n"], 1),
+    ("0::/\n", ["/sys/fs/cgroup/cpu.max": "max 100000\n"], nil),
+    (
+      "4:memory:/m\n3:cpu,cpuacct:/g\n0::/\n",
+      [
+        "/sys/fs/cgroup/cpu/g/cpu.cfs_quota_us": "300000\n", "/sys/fs/cgroup/cpu/g/cpu.cfs_period_us": "100000\n",
+        "/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1\n", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000\n"
+      ], 3
+    ),
+    ("0::/a\n", ["/sys/fs/cgroup/a/cpu.max": "nonsense\n"], nil),
+    ("0::/a\n", ["/sys/fs/cgroup/a/cpu.max": "1e300 1\n"], nil),
+    ("nonsense\n\n:::\n", [:], nil), ("", [:], nil)
+  ] as [(String, [String: String], Int?)])
 func processorsOfAControlGroup(table: String, files: [String: String], expected: Int?) {
   #expect(ControlGroup(table: table).processors { files[$0] } == expected)
 }
