@@ -142,7 +142,7 @@ import Testing
 
   /// Elements, rows with scratch memory, a transposition, and a row's sum: however many threads, the bits are the same.
   @Test(.needsLLVM, arguments: [Engine.jit, .interpreter]) func sameBits(engine: Engine) throws {
-    let (m, n) = engine == .jit ? (300, 257) : (70, 130)
+    let (m, n) = engine == .jit ? (700, 513) : (130, 257)
     let a = try stored((0..<m * n).map { Float($0 % 1013) / 7 - 50 }, [m, n], .float32)
     let b = try stored((0..<m * n).map { Float($0 % 997) / 3 }, [n, m], .float32)
       .view(AccessMap(permuting: [n, m], [1, 0]))
