@@ -44,7 +44,7 @@ def options():
     parser = argparse.ArgumentParser(description="Times the files of kernels/ on Ravel and on its peers, turn by turn.")
     parser.add_argument("--ravel", default=str(ROOT / ".build/release/ravel"), help="the command to time")
     parser.add_argument(
-        "--quick", action="store_true", help="one dtype of each kernel, short rounds, no PyTorch compiled"
+        "--quick", action="store_true", help="one dtype of each kernel, short rounds, nobody who runs a C++ compiler"
     )
     parser.add_argument("--kernels", type=words, help="only these, separated by commas")
     parser.add_argument("--dtypes", type=words, help="only these, separated by commas")
@@ -59,7 +59,13 @@ def options():
     parser.add_argument("--json", help="write all that was measured to this file")
     parser.add_argument("--csv", help="write the times to this file")
     parser.add_argument("--svg", help="draw the ratios into this file")
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    unknown = set(chosen.only or []) - {name for name, _, _ in PEERS}
+    if unknown:
+        parser.error(f"no such peer: {', '.join(sorted(unknown))}")
+    if any(number is not None and number < 1 for number in (chosen.threads, chosen.rounds)):
+        parser.error("threads and rounds are at least 1")
+    return chosen
 
 
 def available():
@@ -89,6 +95,9 @@ def measure(chosen, peers):
     import ravel
     import workloads
 
+    compared = workloads.selected(chosen.kernels, chosen.dtypes, chosen.sizes, chosen.quick)
+    if not compared:
+        sys.exit(f"peers: there is nothing to compare; the kernels are {', '.join(workloads.kernels())}")
     contestants = {"Ravel": ravel.Ravel(chosen.ravel, chosen.threads)}
     contestants |= {name: process.Process(module, chosen.threads) for name, module, _ in peers}
     # Whoever is asked to end ends the workers first.
@@ -110,7 +119,7 @@ def measure(chosen, peers):
         report["limit"] = contestants["Ravel"].limit()
         rounds = chosen.rounds or (2 if chosen.quick else 7)
         seconds = chosen.seconds or (0.05 if chosen.quick else 0.2)
-        for workload in workloads.selected(chosen.kernels, chosen.dtypes, chosen.sizes, chosen.quick):
+        for workload in compared:
             report["workloads"].append(match.play(workload, contestants, rounds, seconds, say))
             if chosen.json:
                 pathlib.Path(chosen.json).write_text(json.dumps(report, indent=1))

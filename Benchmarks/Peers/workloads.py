@@ -76,6 +76,10 @@ WORKLOADS = [
 ]
 
 
+def kernels():
+    return list(dict.fromkeys(workload.kernel for workload in WORKLOADS))
+
+
 def selected(kernels=None, dtypes=None, sizes=None, quick=False):
     """Those of these kernels, dtypes and sizes; quickly, one dtype of each kernel."""
     first = {}
