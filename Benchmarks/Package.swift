@@ -21,6 +21,11 @@ let package = Package(
       name: "Accuracy",
       dependencies: [.product(name: "Ravel", package: "ravel")],
       path: "Accuracy"),
+    // What an evaluation costs apart from its arithmetic.
+    .executableTarget(
+      name: "Dispatch",
+      dependencies: [.product(name: "Ravel", package: "ravel")],
+      path: "Dispatch"),
     .executableTarget(
       name: "Elementwise",
       dependencies: [

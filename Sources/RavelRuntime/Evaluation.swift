@@ -20,19 +20,39 @@ public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) t
   var report = Report()
   let pending = expressions.contains { $0.isStored } ? expressions.filter { !$0.isStored } : expressions
   if pending.isEmpty { return report }
-  let results: [Storage]
   if engine == .reference {
-    results = try referenceResults(Snapshot(pending))
-  } else {
-    let runners = try Runners(engine)
-    let (plan, inputs) = try preparedPlan(for: pending, runners, &report)
-    var execution = Execution(plan, inputs, report)
-    results = try execution.run()
-    report = execution.report
+    for (expression, storage) in zip(pending, try referenceResults(Snapshot(pending))) { expression.store(storage) }
+    return report
   }
-  for (expression, storage) in zip(pending, results) { expression.store(storage) }
+  let runners = try Runners(engine)
+  let (plan, inputs) = try preparedPlan(for: pending, runners, &report)
+  try plan.run(inputs, &report) { place, origin in
+    pending[place].store(origin.buffer, byteOffset: origin.byteOffset)
+  }
   Profile.count(report)
   return report
+}
+
+/// Runs the operations of a trace on operands that are in memory.
+/// - Parameter leaves: as many as the trace was taken over, of the same types.
+/// - Returns: the results, stored.
+/// - Throws: as `evaluate(_:engine:)`.
+public func evaluate(
+  _ trace: Trace, over leaves: [Expression], engine: Engine = .automatic
+) throws -> [Expression] {
+  guard engine != .reference, let known = try Runners(engine).plans.plan(for: trace, over: leaves) else {
+    let results = trace(leaves)
+    try evaluate(results, engine: engine)
+    return results
+  }
+  var report = Report()
+  var results: [Expression] = []
+  results.reserveCapacity(trace.results.count)
+  try known.plan.run(known.inputs, &report) { place, origin in
+    results.append(Expression(trace.results[place], storedIn: origin.buffer, byteOffset: origin.byteOffset))
+  }
+  Profile.count(report)
+  return results
 }
 
 private func referenceResults(_ snapshot: Snapshot) throws -> [Storage] {
@@ -49,95 +69,9 @@ private func referenceResults(_ snapshot: Snapshot) throws -> [Storage] {
 private func preparedPlan(
   for pending: [Expression], _ runners: Runners, _ report: inout Report
 ) throws -> (PreparedPlan, inputs: [Origin]) {
-  let call = TracedCall.results(pending)
-  if let call, let traced = runners.plans.plan(for: call.trace), let inputs = traced.origins(call) {
-    return (traced.plan, inputs)
+  func prepare(_ graph: Graph) throws -> PreparedPlan { try PreparedPlan(lower(graph), runners, report: &report) }
+  if let call = TracedCall.results(pending), let known = try runners.plans.plan(for: call, pending, prepare) {
+    return known
   }
-  let snapshot = Snapshot(pending)
-  let plan = try runners.plans.plan(for: snapshot) { try PreparedPlan(lower($0), runners, report: &report) }
-  if let call, let traced = TracedPlan(call, snapshot, plan) { runners.plans.keep(traced) }
-  let inputs: [Origin] = snapshot.members.compactMap {
-    if case .stored(let storage) = $0.state { Origin(storage) } else { nil }
-  }
-  return (plan, inputs)
-}
-
-/// One run of a plan.
-private struct Execution {
-  private let plan: PreparedPlan
-  private let inputs: [Origin]
-  private(set) var report: Report
-  /// The memory of slots, while they have any.
-  private var buffers: [Buffer?]
-
-  init(_ plan: PreparedPlan, _ inputs: [Origin], _ report: Report) {
-    self.plan = plan
-    self.inputs = inputs
-    self.report = report
-    buffers = Array(repeating: nil, count: plan.slots.count)
-  }
-
-  /// - Returns: the graph's outputs.
-  mutating func run() throws -> [Storage] {
-    for step in plan.steps {
-      for slot in step.taken { try take(slot) }
-      for donation in step.donations { buffers[donation.to] = buffers[donation.from] }
-      switch step.work {
-      case .launch(let launch): try run(launch)
-      case .library(let a, let b, let target):
-        report.libraryCalls += 1
-        let isDone = try BLAS.shared?.multiply(storage(a), storage(b), into: storage(target)) ?? false
-        precondition(isDone, "a plan calls a library only for what it takes")
-      }
-      for slot in step.released { buffers[slot] = nil }
-    }
-    for slot in plan.unused { try take(slot) }
-    return plan.outputs.map(storage)
-  }
-
-  private mutating func take(_ number: Int) throws(ArrayError) {
-    let slot = plan.slots[number]
-    let buffer = try Buffer(byteCount: slot.byteCount)
-    slot.value?.write(to: buffer.address)
-    buffers[number] = buffer
-  }
-
-  private func storage(_ place: Place) -> Storage {
-    switch place.memory {
-    case .input(let number):
-      Storage(
-        buffer: inputs[number].buffer, dtype: place.dtype, layout: place.layout,
-        offset: inputs[number].byteOffset / place.dtype.itemSize + place.offset)
-    case .slot(let number):
-      Storage(buffer: buffers[number]!, dtype: place.dtype, layout: place.layout, offset: place.offset)
-    }
-  }
-
-  /// Inputs and slots outlive the run: nothing but pointers to them goes into the kernel.
-  private mutating func run(_ launch: PreparedLaunch) throws {
-    var pointers: [UnsafeMutableRawPointer] = []
-    pointers.reserveCapacity(launch.operands.count)
-    for (number, operand) in launch.operands.enumerated() {
-      switch operand {
-      case .memory(.input(let input), let offset):
-        pointers.append(inputs[input].buffer.address + inputs[input].byteOffset + offset)
-      case .memory(.slot(let slot), let offset): pointers.append(buffers[slot]!.address + offset)
-      case .constant: pointers.append(launch.constantAddress(number))
-      }
-    }
-    try withExtendedLifetime((inputs, buffers, launch)) { () throws(ArrayError) in try launch.run(pointers) }
-    report.count(launch)
-  }
-}
-
-extension Constant {
-  /// Writes the element's bytes.
-  func write(to address: UnsafeMutableRawPointer) {
-    let part = dtype.component.itemSize
-    withUnsafeBytes(of: bits.littleEndian) { address.copyMemory(from: $0.baseAddress!, byteCount: part) }
-    guard dtype.isComplex else { return }
-    withUnsafeBytes(of: imaginaryBits.littleEndian) {
-      (address + part).copyMemory(from: $0.baseAddress!, byteCount: part)
-    }
-  }
+  return try runners.plans.plan(for: pending, prepare)
 }

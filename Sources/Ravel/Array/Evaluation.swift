@@ -46,7 +46,7 @@ extension NDArray {
     ElementObserver.noteAccess()
     try ErrorScope.checkForErrors()
     switch expression.current {
-    case .stored(let storage): return storage
+    case .stored(let origin): return origin.storage(of: expression.type)
     case .pending(let inputs):
       guard case .view(let map) = expression.operation.kind, let source = inputs[0].storage else { break }
       expression.store(source.view(map))
@@ -60,12 +60,11 @@ extension NDArray {
     if let pending = try pending(expressions) { try RavelRuntime.evaluate(pending, engine: Engine.current) }
   }
 
-  /// What there is to evaluate for somebody who asks for elements; nil for nothing.
+  /// What there is to evaluate for somebody who asks for elements, some of which may be there; nil for nothing.
   static func pending(_ expressions: [Expression]) throws -> [Expression]? {
-    let pending = expressions.filter { !$0.isStored }
     ElementObserver.noteAccess()
     try ErrorScope.checkForErrors()
-    return pending.isEmpty ? nil : pending
+    return expressions.allSatisfy(\.isStored) ? nil : expressions
   }
 
   /// Pending operations that may stand above one another. A loop that updates an array builds a chain as long as it
@@ -119,8 +118,8 @@ extension Snapshot {
   fileprivate var heldBytes: Int {
     var buffers: [ObjectIdentifier: Int] = [:]
     for member in members {
-      guard case .stored(let storage) = member.state else { continue }
-      buffers[ObjectIdentifier(storage.buffer)] = storage.buffer.byteCount
+      guard case .stored(let origin) = member.state else { continue }
+      buffers[ObjectIdentifier(origin.buffer)] = origin.buffer.byteCount
     }
     return buffers.values.reduce(0, +)
   }

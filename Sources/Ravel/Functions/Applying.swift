@@ -22,6 +22,17 @@ extension NDArray {
     return NDArray(try .ufunc(op, inputs))
   }
 
+  /// The same of one or two operands.
+  static func applying(
+    _ op: Op, _ first: some ArrayOperand, _ second: (some ArrayOperand)? = NDArray?.none
+  ) throws(ArrayError) -> NDArray {
+    // Powers depend on the exponent.
+    guard op != .power else { return try applying(op, second.map { [first, $0] } ?? [first]) }
+    let (first, second) = (first.operand, second?.operand)
+    if first.isDeep || second?.isDeep == true { try limitDepth([first, second].compactMap { $0?.expression }) }
+    return NDArray(try .ufunc(op, first, second))
+  }
+
   private static func wrongCount(_ op: Op, _ count: Int) -> ArrayError {
     let arity = op.spec.arity
     let takes = op.spec.traits.contains(.function) ? "\(arity)" : "from \(arity) to \(arity + 1)"
@@ -87,5 +98,9 @@ extension Operand {
   /// The array, if it is one.
   var expression: Expression? {
     if case .array(let expression) = self { expression } else { nil }
+  }
+
+  fileprivate var isDeep: Bool {
+    if case .array(let expression) = self { expression.depth >= NDArray.depthLimit } else { false }
   }
 }

@@ -57,9 +57,10 @@ extension NDArray {
     guard operand.shape.allSatisfy({ $0 == 1 }), let expression = try? operand.expression(dtype) else { return nil }
     if let value = expression.constantValue { return value }
     switch expression.current {
-    case .stored(let storage):
+    case .stored(let origin):
       ElementObserver.noteAccess()
-      return Constant(bytes: UnsafeRawBufferPointer(start: storage.pointer, count: dtype.itemSize), dtype)
+      let address = origin.storage(of: expression.type).pointer
+      return Constant(bytes: UnsafeRawBufferPointer(start: address, count: dtype.itemSize), dtype)
     case .pending: return nil
     }
   }

@@ -27,26 +27,27 @@ public struct WideInteger: Hashable, Sendable, CustomStringConvertible {
   public var isNegative: Bool
   /// nil for a magnitude beyond 64 bits.
   public var magnitude: UInt64?
-  /// The digits as written, for messages, where the magnitude is too large.
-  public var digits: String
+  /// The digits as written where the magnitude is too large.
+  private var largeDigits: String?
   /// The nearest Double.
   public var doubleValue: Double
 
   public init(_ value: some BinaryInteger) {
     isNegative = value < 0
     magnitude = UInt64(exactly: value.magnitude)
-    digits = String(value)
+    if magnitude == nil { largeDigits = String(value) }
     doubleValue = Double(value)
   }
 
   public init(tooLarge digits: String, doubleValue: Double) {
     isNegative = doubleValue < 0
     magnitude = nil
-    self.digits = digits
+    largeDigits = digits
     self.doubleValue = doubleValue
   }
 
-  public var description: String { digits }
+  /// The digits as written, for messages.
+  public var description: String { largeDigits ?? (isNegative ? "-" : "") + String(magnitude ?? 0) }
 
   /// The value in an integer dtype, or nil if it is out of its range.
   public func constant(_ dtype: DType) -> Constant? {
@@ -70,7 +71,7 @@ extension Operand {
     case .array(let expression): return expression.cast(to: dtype)
     case .integer(let value):
       if dtype.kind >= .float { return .constant(Constant(value.doubleValue, dtype)) }
-      guard let constant = value.constant(dtype) else { throw .integerOutOfBounds(value.digits, dtype) }
+      guard let constant = value.constant(dtype) else { throw .integerOutOfBounds(value.description, dtype) }
       return .constant(constant)
     case .float(let value): return .constant(Constant(value, dtype))
     case .complex(let real, let imaginary): return .constant(Constant(real: real, imaginary: imaginary, dtype))
@@ -147,9 +148,27 @@ extension Expression {
     return Expression(.reshape, [copied()], dtype: dtype, layout: Layout(contiguous: target))
   }
 
+  /// An operation on one or two operands, of elements; see the general one.
+  public static func ufunc(_ op: Op, _ first: Operand, _ second: Operand? = nil) throws(ArrayError) -> Expression {
+    let key = UfuncMemo.Key(op, first, second)
+    if let key, let known = UfuncMemo.shared.expression(key, first, second) { return known }
+    let operands = second.map { [first, $0] } ?? [first]
+    let built = try newUfunc(op, operands)
+    if let key { UfuncMemo.shared.remember(key, built, operands) }
+    return built
+  }
+
   /// An operation on elements: promotion (NEP 50), casts and broadcasting as NumPy does them.
   /// - Throws: `ArrayError.noLoop`, `.cannotBroadcast`, `.integerOutOfBounds`, and NumPy's advice on bools.
   public static func ufunc(_ op: Op, _ operands: [Operand]) throws(ArrayError) -> Expression {
+    switch operands.count {
+    case 1: try ufunc(op, operands[0])
+    case 2: try ufunc(op, operands[0], operands[1])
+    default: try newUfunc(op, operands)
+    }
+  }
+
+  private static func newUfunc(_ op: Op, _ operands: [Operand]) throws(ArrayError) -> Expression {
     precondition(operands.count == op.spec.arity, "\(op) takes \(op.spec.arity) operands")
     let loop = try op.loop(for: operands.map(\.promotion))
     if let answer = try comparisonOutOfRange(op, operands, loop) { return answer }

@@ -41,31 +41,41 @@ public final class Expression: Sendable {
   public let operation: Operation
   /// Pending operations on the longest way down to what is stored.
   public let depth: Int
+  /// A hash of the pending operations under this one, as they were when it was built: expressions that a program builds
+  /// again have the same. It is a hint and no more, for some of them may have been computed since.
+  public let fingerprint: UInt64
   private let state: Mutex<Content>
 
   /// The state as it is kept: the operands of a trace's result are made when somebody wants them.
   private enum Content {
-    case pending([Expression])
+    case pending(Operands)
     case traced(TracedCall, place: Int)
-    case stored(Storage)
+    /// The first element's place in bytes.
+    case stored(Buffer, byteOffset: Int)
   }
 
   public enum State: Sendable {
     /// The operation has yet to run on these.
-    case pending([Expression])
-    case stored(Storage)
+    case pending(Operands)
+    case stored(Origin)
   }
 
-  public init(_ operation: Operation, _ inputs: [Expression]) {
+  public init(_ operation: Operation, _ inputs: Operands) {
     self.operation = operation
     var depth = 0
-    for input in inputs where input.depth > depth && !input.isStored { depth = input.depth }
+    var fingerprint = Fingerprint()
+    fingerprint.combine(operation.fingerprint)
+    for input in inputs {
+      if input.depth > depth && !input.isStored { depth = input.depth }
+      fingerprint.combine(input.fingerprint)
+    }
     self.depth = depth + 1
+    self.fingerprint = fingerprint.value
     state = Mutex(.pending(inputs))
   }
 
   public convenience init(_ kind: Node.Kind, _ inputs: [Expression] = [], dtype: DType, layout: Layout) {
-    self.init(Operation(kind, dtype: dtype, layout: layout), inputs)
+    self.init(Operation(kind, dtype: dtype, layout: layout), Operands(inputs))
   }
 
   /// A result of a trace.
@@ -73,24 +83,34 @@ public final class Expression: Sendable {
     self.operation = operation
     // What is between a trace's operands and its results counts as one.
     depth = (call.leaves.lazy.filter { !$0.isStored }.map(\.depth).max() ?? 0) + 1
+    fingerprint = operation.fingerprint
     state = Mutex(.traced(call, place: place))
   }
 
-  public init(_ storage: Storage) {
-    operation = Operation(.input(0), dtype: storage.dtype, layout: storage.layout)
-    depth = 0
-    state = Mutex(.stored(storage))
+  public convenience init(_ storage: Storage) {
+    self.init(
+      Operation(.input(0), dtype: storage.dtype, layout: storage.layout), storedIn: storage.buffer,
+      byteOffset: storage.offset * storage.dtype.itemSize)
   }
 
-  public var dtype: DType { operation.dtype }
-  public var layout: Layout { operation.layout }
-  public var shape: Shape { operation.layout.shape }
+  /// What an operation gave, or memory that somebody brought.
+  public init(_ operation: Operation, storedIn buffer: Buffer, byteOffset: Int) {
+    self.operation = operation
+    depth = 0
+    fingerprint = operation.type.fingerprint
+    state = Mutex(.stored(buffer, byteOffset: byteOffset))
+  }
+
+  public var dtype: DType { operation.type.dtype }
+  public var layout: Layout { operation.type.layout }
+  public var shape: Shape { operation.type.layout.shape }
+  public var type: TypedLayout { operation.type }
 
   public var current: State {
     switch state.withLock({ $0 }) {
     case .pending(let inputs): .pending(inputs)
     case .traced(let call, let place): .pending(call.inputs(ofResult: place))
-    case .stored(let storage): .stored(storage)
+    case .stored(let buffer, let offset): .stored(Origin(buffer: buffer, byteOffset: offset))
     }
   }
 
@@ -103,14 +123,12 @@ public final class Expression: Sendable {
     state.withLock { if case .stored = $0 { true } else { false } }
   }
 
-  public var storage: Storage? {
-    state.withLock { if case .stored(let storage) = $0 { storage } else { nil } }
-  }
+  public var storage: Storage? { origin.map { $0.storage(of: type) } }
 
-  /// Where the stored elements start: their buffer, and how many bytes into it.
-  public var origin: (buffer: Buffer, byteOffset: Int)? {
+  /// Where the stored elements start.
+  public var origin: Origin? {
     state.withLock {
-      if case .stored(let storage) = $0 { (storage.buffer, storage.offset * storage.dtype.itemSize) } else { nil }
+      if case .stored(let buffer, let offset) = $0 { Origin(buffer: buffer, byteOffset: offset) } else { nil }
     }
   }
 
@@ -124,14 +142,37 @@ public final class Expression: Sendable {
   ///   that.
   public func store(_ storage: Storage) {
     assert(storage.layout.isEquivalent(to: layout), "\(storage.layout) was stored for \(layout)")
-    var storage = storage
-    storage.layout = layout
+    store(storage.buffer, byteOffset: storage.offset * storage.dtype.itemSize)
+  }
+
+  /// As `store(_:)`, of elements that lie as the expression's type says.
+  public func store(_ buffer: Buffer, byteOffset: Int) {
     let released: Content = state.withLock { old in
       let before = old
-      old = .stored(storage)
+      old = .stored(buffer, byteOffset: byteOffset)
       return before
     }
     // The operands go after the lock: their deinitialisers take locks of their own.
     withExtendedLifetime(released) {}
+  }
+}
+
+/// Where the elements of an array start whose type is known.
+public struct Origin: Sendable {
+  public let buffer: Buffer
+  public let byteOffset: Int
+
+  public init(buffer: Buffer, byteOffset: Int) {
+    self.buffer = buffer
+    self.byteOffset = byteOffset
+  }
+
+  public init(_ storage: Storage) {
+    self.init(buffer: storage.buffer, byteOffset: storage.offset * storage.dtype.itemSize)
+  }
+
+  public func storage(of type: TypedLayout) -> Storage {
+    Storage(
+      buffer: buffer, dtype: type.dtype, layout: type.layout, offset: byteOffset / type.dtype.itemSize)
   }
 }

@@ -4,69 +4,44 @@ import RavelOps
 /// A node of a graph without its inputs: what is done, and what comes of it. Expressions that are built again share it.
 public final class Operation: Sendable {
   public let kind: Node.Kind
-  public let dtype: DType
-  public let layout: Layout
-  /// All of it as one flat list of numbers: comparing and hashing those costs far less than comparing and hashing the
+  public let type: TypedLayout
+  /// The kind as one flat list of numbers: comparing and hashing those costs far less than comparing and hashing the
   /// parts.
   private let words: [Int]
-  /// A hash of the dtype and the layout.
-  public let typeFingerprint: UInt64
-  /// A hash of all.
+  /// A hash of kind and type.
   public let fingerprint: UInt64
 
-  public init(_ kind: Node.Kind, dtype: DType, layout: Layout) {
+  public init(_ kind: Node.Kind, _ type: TypedLayout) {
     self.kind = kind
-    self.dtype = dtype
-    self.layout = layout
+    self.type = type
     var words: [Int] = []
-    words.reserveCapacity(16)
-    words.append(Int(dtype.rawValue))
-    words.append(layout)
-    var fingerprint = Fingerprint(words)
-    typeFingerprint = fingerprint.value
-    let typeCount = words.count
     words.append(kind)
-    for word in words[typeCount...] { fingerprint.combine(UInt64(bitPattern: Int64(word))) }
+    var fingerprint = Fingerprint(words)
+    fingerprint.combine(type.fingerprint)
     self.fingerprint = fingerprint.value
     self.words = words
   }
+
+  public convenience init(_ kind: Node.Kind, dtype: DType, layout: Layout) {
+    self.init(kind, TypedLayout.of(dtype, layout))
+  }
+
+  public var dtype: DType { type.dtype }
+  public var layout: Layout { type.layout }
 }
 
 extension Operation: Hashable {
   public static func == (a: Operation, b: Operation) -> Bool {
-    a === b || (a.fingerprint == b.fingerprint && a.words == b.words)
+    a === b || (a.fingerprint == b.fingerprint && a.type == b.type && a.words == b.words)
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 }
 
-/// A hash of numbers that need not withstand an adversary: a collision costs a comparison.
-public struct Fingerprint {
-  public private(set) var value: UInt64
-
-  public init() { value = 0 }
-
-  public init(_ words: [Int]) {
-    self.init()
-    for word in words { combine(UInt64(bitPattern: Int64(word))) }
-  }
-
-  /// The multiplication spreads a word's bits over all higher ones, the shift back over the lower.
-  public mutating func combine(_ word: UInt64) {
-    value = (value ^ word ^ 0x6A09_E667_F3BC_C908) &* 0x9E37_79B9_7F4A_7C15
-    value ^= value >> 29
-  }
-}
-
 extension [Int] {
-  fileprivate mutating func append(list: [Int]) {
+  private mutating func append(list: [Int]) {
     append(list.count)
     append(contentsOf: list)
-  }
-
-  fileprivate mutating func append(_ layout: Layout) {
-    append(list: layout.shape)
-    append(contentsOf: layout.strides)
   }
 
   private mutating func append(_ map: AccessMap) {

@@ -24,7 +24,7 @@ public struct Snapshot {
     operands.reserveCapacity(16)
     for leaf in leaves {
       numbers.append(leaf)
-      members.append(Member(expression: leaf, state: .pending([]), operands: 0..<0))
+      members.append(Member(expression: leaf, state: .pending(.none), operands: 0..<0))
     }
     roots.reserveCapacity(expressions.count)
     for expression in expressions { roots.append(numbers[expression] ?? add(expression)) }
@@ -33,14 +33,14 @@ public struct Snapshot {
   /// An expression some of whose operands are still to be numbered.
   private struct Opened {
     let expression: Expression
-    let inputs: [Expression]
+    let inputs: Operands
     let state: Expression.State
     var next = 0
 
     init(_ expression: Expression) {
       self.expression = expression
       state = expression.current
-      if case .pending(let inputs) = state { self.inputs = inputs } else { inputs = [] }
+      if case .pending(let inputs) = state { self.inputs = inputs } else { inputs = .none }
     }
   }
 
@@ -96,9 +96,10 @@ extension Graph {
     nodes.reserveCapacity(snapshot.members.count)
     for member in snapshot.members {
       switch member.state {
-      case .stored(let storage):
-        nodes.append(Node(kind: .input(inputs.count), inputs: [], dtype: storage.dtype, layout: storage.layout))
-        inputs.append(storage)
+      case .stored(let origin):
+        let type = member.expression.type
+        nodes.append(Node(kind: .input(inputs.count), inputs: [], dtype: type.dtype, layout: type.layout))
+        inputs.append(origin.storage(of: type))
       case .pending:
         let operation = member.expression.operation
         nodes.append(

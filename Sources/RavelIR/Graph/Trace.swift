@@ -16,7 +16,8 @@ public final class Trace: Sendable {
   fileprivate let steps: [Step]
   /// The results, by their numbers among leaves and steps.
   fileprivate let roots: [Int]
-  private let rootOperations: [Operation]
+  /// What gives the results.
+  public let results: [Operation]
 
   /// - Parameters:
   ///   - roots: the results.
@@ -31,7 +32,7 @@ public final class Trace: Sendable {
       }
     }
     self.roots = snapshot.roots
-    rootOperations = roots.map(\.operation)
+    results = roots.map(\.operation)
   }
 
   /// Fresh expressions of the results.
@@ -43,7 +44,7 @@ public final class Trace: Sendable {
       let root = roots[place]
       if root < leafCount { return leaves[root] }
       if case .captured(let expression) = steps[root - leafCount] { return expression }
-      return Expression(rootOperations[place], of: call, place)
+      return Expression(results[place], of: call, place)
     }
   }
 }
@@ -53,7 +54,7 @@ public final class TracedCall: Sendable {
   public let trace: Trace
   public let leaves: [Expression]
   /// The operands of each result's operation, once they were asked for.
-  private let inputs = Mutex<[[Expression]]?>(nil)
+  private let inputs = Mutex<[Operands]?>(nil)
 
   fileprivate init(_ trace: Trace, _ leaves: [Expression]) {
     self.trace = trace
@@ -61,23 +62,23 @@ public final class TracedCall: Sendable {
   }
 
   /// The operands of a result's operation.
-  func inputs(ofResult place: Int) -> [Expression] {
+  func inputs(ofResult place: Int) -> Operands {
     inputs.withLock { known in
       if known == nil { known = built() }
       return known![place]
     }
   }
 
-  private func built() -> [[Expression]] {
+  private func built() -> [Operands] {
     var built = leaves
-    var operands: [[Expression]] = leaves.map { _ in [] }
+    var operands = leaves.map { _ in Operands.none }
     for step in trace.steps {
       switch step {
       case .captured(let expression):
         built.append(expression)
-        operands.append([])
+        operands.append(.none)
       case .operation(let operation, let numbers):
-        operands.append(numbers.map { built[$0] })
+        operands.append(Operands(numbers.map { built[$0] }))
         built.append(Expression(operation, operands.last!))
       }
     }

@@ -48,7 +48,7 @@ struct CallArguments {
 /// arguments.
 struct TraceKey: Hashable {
   fileprivate enum Entry: Hashable {
-    case array(DType, Layout)
+    case array(TypedLayout)
     case word(UInt64)
   }
 
@@ -83,8 +83,8 @@ struct TraceKey: Hashable {
     }
 
     mutating func array(_ expression: RavelIR.Expression) -> Bool {
-      entries.append(.array(expression.dtype, expression.layout))
-      fingerprint.combine(expression.operation.typeFingerprint)
+      entries.append(.array(expression.type))
+      fingerprint.combine(expression.type.fingerprint)
       return true
     }
   }
@@ -101,8 +101,8 @@ struct TraceKey: Hashable {
 
     mutating func array(_ expression: RavelIR.Expression) -> Bool {
       defer { place += 1 }
-      guard place < entries.count, case .array(let dtype, let layout) = entries[place] else { return false }
-      return dtype == expression.dtype && layout == expression.layout
+      guard place < entries.count, case .array(let type) = entries[place] else { return false }
+      return type == expression.type
     }
   }
 }
