@@ -36,10 +36,11 @@ let package = Package(
     // Knows files, and neither kernels nor LLVM.
     .target(name: "RavelCache", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "CThreads"),
+    .target(name: "CBandwidth"),
     .target(
       name: "RavelRuntime",
       dependencies: [
-        "RavelSchedule", "RavelInterpreter", "RavelCodegen", "RavelCache", "CThreads",
+        "RavelSchedule", "RavelInterpreter", "RavelCodegen", "RavelCache", "CThreads", "CBandwidth",
         .product(name: "Logging", package: "swift-log")
       ]),
     .target(

@@ -1,4 +1,4 @@
-"""The driver's side of `worker.py`."""
+"""Contestants as the driver sees them: processes that answer requests, one JSON object a line."""
 
 import json
 import os
@@ -17,30 +17,16 @@ PATIENCE = 240
 TOO_LONG = {"error": f"took longer than {PATIENCE} s"}
 
 
-class Process:
-    """A contestant in its worker. After a crash or a wait that was too long, the next workload gets a new one."""
+class Channel:
+    """A process that stays up. After a crash or a wait that was too long, the next request gets a new one."""
 
-    def __init__(self, module, threads):
-        self.module, self.threads = module, threads
-        # {kernel: why}, of what took too long once.
-        self.given_up = {}
-        self.start()
+    def launch(self):
+        """Starts the process."""
+        raise NotImplementedError
 
     def start(self):
-        environment = {**os.environ, **{name: str(self.threads) for name in THREAD_VARIABLES}}
-        # A pool of compiling processes takes longer to start than the work it would share out.
-        environment["TORCHINDUCTOR_COMPILE_THREADS"] = "1"
-        self.process = subprocess.Popen(
-            [sys.executable, str(HERE / "worker.py"), self.module, "--threads", str(self.threads)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
-        )  # fmt: skip
+        self.process = self.launch()
         self.unread = b""
-        self.ready = None
-
-    def wait_until_ready(self):
-        """{"name": ..., "version": ...}, or {"error": ...}."""
-        self.ready = self.ready or self.line()
-        return self.ready
 
     def ask(self, **request):
         if self.process.poll() is not None:
@@ -52,6 +38,10 @@ class Process:
         except BrokenPipeError:
             return {"error": "its process ended"}
         return self.line()
+
+    def wait_until_ready(self):
+        """{"name": ..., "version": ...}, or {"error": ...}."""
+        raise NotImplementedError
 
     def line(self):
         end = time.monotonic() + PATIENCE
@@ -71,6 +61,30 @@ class Process:
     def stop(self):
         self.process.kill()
         self.process.wait()
+
+
+class Process(Channel):
+    """A contestant in its worker, `worker.py`."""
+
+    def __init__(self, module, threads):
+        self.module, self.threads = module, threads
+        # {kernel: why}, of what took too long once.
+        self.given_up = {}
+        self.start()
+
+    def launch(self):
+        environment = {**os.environ, **{name: str(self.threads) for name in THREAD_VARIABLES}}
+        # A pool of compiling processes takes longer to start than the work it would share out.
+        environment["TORCHINDUCTOR_COMPILE_THREADS"] = "1"
+        self.ready = None
+        return subprocess.Popen(
+            [sys.executable, str(HERE / "worker.py"), self.module, "--threads", str(self.threads)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
+        )  # fmt: skip
+
+    def wait_until_ready(self):
+        self.ready = self.ready or self.line()
+        return self.ready
 
     def prepare(self, workload, inputs, answer):
         if workload.kernel in self.given_up:

@@ -1,25 +1,36 @@
-"""Ravel's side: `ravel run` for the answer, `ravel bench` for a turn."""
+"""Ravel's side: `ravel bench --serve`, one process that stays up."""
 
 import json
 import subprocess
 
-import numpy as np
-
-import time_numpy
-from process import PATIENCE, TOO_LONG
+from process import PATIENCE, TOO_LONG, Channel
 from worker import restrict
 
 
-class Ravel:
+class Ravel(Channel):
     def __init__(self, binary, threads):
         self.binary, self.threads = binary, threads
-        self.workload = None
+        self.call, self.process, self.ready = {}, None, None
+
+    def launch(self):
+        return subprocess.Popen(
+            [self.binary, "bench", "--serve", "--engine", "jit", "--threads", str(self.threads)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            preexec_fn=lambda: restrict(self.threads),
+        )  # fmt: skip
 
     def wait_until_ready(self):
         try:
-            return {"name": "Ravel", "version": self.output("--version").strip()}
+            if self.process is None:
+                self.start()
+            self.ready = self.ready or {"name": "Ravel", "version": self.output("--version").strip()}
+            return self.ready
         except (OSError, RuntimeError) as error:
             return {"error": str(error)}
+
+    def ask(self, **request):
+        reply = super().ask(**request)
+        return {"error": " ".join(reply["error"].split())} if "error" in reply else reply
 
     def output(self, *words):
         try:
@@ -33,39 +44,33 @@ class Ravel:
             raise RuntimeError(" ".join(ending.stderr.split()) or f"status {ending.returncode}")
         return ending.stdout
 
-    def call(self, command, *options):
-        return self.output(command, self.workload.path, "--engine", "jit", "--threads", str(self.threads), *options,
-                           "--", *self.workload.arguments())  # fmt: skip
-
     def prepare(self, workload, inputs, answer):
         """The inputs are left alone, for Ravel makes up the same."""
-        self.workload = workload
-        try:
-            self.call("run", "--output", answer)
-            return {"result": time_numpy.specification(np.load(answer, mmap_mode="r"))}
-        except RuntimeError as error:
-            return {"error": str(error)}
+        self.call = {"kernel": workload.path, "arguments": workload.arguments()}
+        reply = self.ask(**self.call, seconds=0, outputs=[answer])
+        return reply if "error" in reply else {"result": reply["results"][0]}
 
     def turn(self, seconds):
-        """`ravel bench` has a length of its own for a turn."""
-        try:
-            result = json.loads(self.call("bench", "--json"))["results"][0]
-        except RuntimeError as error:
-            return {"error": str(error)}
+        result = self.ask(**self.call, seconds=seconds)
+        if "error" in result:
+            return result
         times = result["jit"]
         return {"minimum": times["minimum_seconds"], "median": times["median_seconds"],
                 "repetitions": times["repetitions"], "bytes_moved": result["bytes_moved"],
                 "first_seconds": times["compile_seconds"]}  # fmt: skip
 
     def rest(self):
-        pass
+        if self.process.poll() is None:
+            self.ask()
 
     def stop(self):
-        pass
+        if self.process is not None:
+            super().stop()
 
     def limit(self):
-        """Bytes per second that the memory can do, where `ravel doctor` measures it; or None."""
+        """Bytes per second that the memory can do, as `ravel doctor` measures it; or None."""
         try:
-            return json.loads(self.output("doctor", "--limits", "--json")).get("bytes_per_second")
+            words = ("doctor", "--limits", "--json", "--threads", str(self.threads))
+            return json.loads(self.output(*words)).get("bytes_per_second")
         except (RuntimeError, ValueError):
             return None

@@ -21,6 +21,9 @@ public struct CodeOrigin: Hashable, Sendable {
     (self.llvmVersion, self.triple, processor) = (llvmVersion, triple, Self.host)
   }
 
+  /// What tells this machine's processor from others, as a text.
+  public static var thisProcessor: String { processorText(host) }
+
   private static let host = [UInt64](unsafeUninitializedCapacity: 64) { words, count in
     count = Int(cprocessor_identity(words.baseAddress!, UInt32(words.count)))
   }

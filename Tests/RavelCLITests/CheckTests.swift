@@ -23,6 +23,37 @@ import Testing
     #expect(ending.errors.contains("the JIT is skipped"))
   }
 
+  /// Answers come in the order of the requests, errors among them, and a call that is repeated is still the same.
+  @Test func benchServes() throws {
+    let folder = try KernelFolder()
+    let axpy = #""kernel": "kernels/axpy.py", "arguments": ["2.5", "float32[4]", "float32[4]"], "seconds": 0"#
+    let requests = [
+      "{\(axpy)}", "{\(axpy)}", "{}", #"{\#(axpy), "outputs": ["\#(folder.path("out.npy"))"]}"#,
+      #"{"kernel": "kernels/axpy.py", "arguments": ["nonsense["]}"#, "[", #"{\#(axpy.dropLast(1))-1}"#
+    ]
+    let ending = try RavelProcess.run(
+      ["bench", "--serve", "--engine", "interpreter"], input: requests.map { $0 + "\n" }.joined())
+    #expect(ending.status == 0 && ending.errors == "")
+    struct Reply: Decodable {
+      struct Times: Decodable { var repetitions: Int }
+      var kernel, error: String?
+      var arguments, results: [String]?
+      var interpreter: Times?
+    }
+    let replies = try ending.output.split(separator: "\n").map {
+      try JSONDecoder().decode(Reply.self, from: Data($0.utf8))
+    }
+    try #require(replies.count == requests.count)
+    for number in [0, 1, 3] {
+      #expect(replies[number].kernel == "axpy" && replies[number].results == ["float32[4]"])
+      #expect(replies[number].arguments == ["2.5", "float32[4]", "float32[4]"])
+      #expect(replies[number].interpreter?.repetitions ?? 0 >= 1)
+    }
+    #expect(replies[2].kernel == nil && replies[2].error == nil)
+    for number in [4, 5, 6] { #expect(replies[number].error?.isEmpty == false) }
+    #expect(FileManager.default.fileExists(atPath: folder.path("out.npy")))
+  }
+
   @Test func benchInJSON() throws {
     struct Reply: Decodable {
       struct Times: Decodable {

@@ -21,13 +21,15 @@ enum RavelProcess {
   }()
 
   /// Runs it in the folder of Package.swift, without a terminal.
-  static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Ending {
+  /// - Parameter input: what its standard input has.
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], input: String = ""
+  ) throws -> Ending {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = NumPyReference.root
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
     // Files, not pipes: a full pipe would need a reader.
     let folder = FileManager.default.temporaryDirectory.appending(path: "ravel-cli-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -37,6 +39,9 @@ enum RavelProcess {
       try Data().write(to: url)
       return (url, try FileHandle(forWritingTo: url))
     }
+    let inputURL = folder.appending(path: "input")
+    try Data(input.utf8).write(to: inputURL)
+    process.standardInput = try FileHandle(forReadingFrom: inputURL)
     let (outputURL, output) = try stream("output")
     let (errorsURL, errors) = try stream("errors")
     process.standardOutput = output

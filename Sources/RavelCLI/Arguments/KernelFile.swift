@@ -61,4 +61,22 @@ struct KernelFile {
   func call(_ arguments: [ArgumentValue]) throws -> [NDArray] {
     try program.call(function, arguments.map(\.value)).map(\.array)
   }
+
+  /// Refuses to write results over what they are made of.
+  func check(outputs paths: [String], _ arguments: [ArgumentValue]) throws(CommandError) {
+    for output in paths {
+      if let input = ([path] + arguments.compactMap(\.file)).first(where: { isSameFile($0, output) }) {
+        throw CommandError("\(output): the output would overwrite the input \(input)")
+      }
+    }
+  }
+
+  /// Writes the first results to files, as many as there are.
+  /// - Throws: `CommandError`, before anything is written, for more files than results; what writing throws.
+  func write(_ results: [NDArray], to paths: [String]) throws {
+    guard paths.count <= results.count else {
+      throw CommandError("\(name) has \(results.count) outputs, for \(paths.count) files")
+    }
+    for (result, path) in zip(results, paths) { try result.write(npy: path) }
+  }
 }

@@ -11,6 +11,11 @@ struct BenchCommand: ParsableCommand {
       repeats until half a second is spent, and at least three times; the interpreter at least once. Without ARG, each \
       parameter has the type of its annotation, or its default value; the named dimensions are powers of two whose \
       product is \(Self.points), as even as can be. Without KERNEL.py, the kernels of the folder kernels/ are timed.
+
+      With --serve, each line of standard input is a request, {"kernel": PATH, "function": NAME, "arguments": [ARG, ...], \
+      "seconds": S, "outputs": [OUT.npy, ...]}, and is answered by one line on standard output, until the input ends. All \
+      but "kernel" may be left out. An answer is an object as the results of --json are, or {"error": TEXT}. What was \
+      prepared for the latest request is kept for the next one, if that is for the same call; {} lets go of it.
       """)
 
   private static let exponent = 20
@@ -32,15 +37,32 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "Who is timed.")
   var engine: Engines = .both
 
+  @Option(help: ArgumentHelp("How long an engine repeats a call.", valueName: "s"))
+  var seconds = Series.budget
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @Flag(help: "Answer requests, one JSON object a line.")
+  var serve = false
+
   @OptionGroup var threads: ThreadOption
+
+  mutating func validate() throws {
+    guard Series.budgets.contains(seconds) else { throw ValidationError("--seconds takes a number from 0 to 60") }
+    if serve && !(words.isEmpty && function == nil) {
+      throw ValidationError("with --serve, kernels are named by the requests")
+    }
+  }
 
   func run() throws {
     threads.apply()
     // Compile times are those of compiling.
     Kernels.usesCache = false
+    if serve {
+      var server = BenchServer(engines: try engines(), seconds: seconds)
+      return try server.run()
+    }
     let paths = try KernelPaths(words)
     let engines = try engines()
     var results: [BenchResult] = []
@@ -52,7 +74,10 @@ struct BenchCommand: ParsableCommand {
       let arguments = try kernel.arguments(
         paths.arguments,
         otherwise: paths.arguments.isEmpty ? kernel.signature.arguments(sizes: sizes) : [])
-      results.append(try BenchResult(kernel, arguments, engines))
+      var result = try BenchResult(kernel, arguments, engines)
+      try result.time(seconds)
+      result.release()
+      results.append(result)
     }
     if json {
       let members: [(String, JSON)] = [
@@ -79,81 +104,5 @@ struct BenchCommand: ParsableCommand {
       }
       return [.jit, .interpreter]
     }
-  }
-}
-
-/// The times of one kernel.
-struct BenchResult {
-  let kernel: String
-  let arguments: [String]
-  let report: Report
-  private(set) var timings: [Engine: Timing] = [:]
-  private(set) var compileSeconds: Double?
-  /// nil unless two engines ran.
-  private(set) var sameBits: Bool?
-
-  init(_ kernel: KernelFile, _ arguments: [ArgumentValue], _ engines: [Engine]) throws {
-    self.kernel = kernel.name
-    self.arguments = arguments.map(\.description)
-    var benchmarks = try engines.map { try Benchmark(kernel, arguments, on: $0) }
-    if benchmarks.count == 2 {
-      sameBits =
-        try Outcome(benchmarks[0].results).difference(from: Outcome(benchmarks[1].results)) == nil
-    }
-    report = benchmarks[0].report
-    compileSeconds = benchmarks.first { $0.engine == .jit }?.report.compileSeconds
-    for index in benchmarks.indices {
-      benchmarks[index].dropResults()
-      try benchmarks[index].repeat()
-      timings[benchmarks[index].engine] = benchmarks[index].timing
-    }
-  }
-
-  var json: JSON {
-    .object([
-      ("kernel", .string(kernel)), ("arguments", .array(arguments.map { .string($0) })),
-      ("kernels_launched", .integer(report.kernelsLaunched)),
-      ("bytes_moved", .integer(report.bytesMoved)),
-      ("flops", .integer(report.flops)),
-      (
-        "jit",
-        timings[.jit]?.json(further: [("compile_seconds", .number(compileSeconds ?? 0))]) ?? .null
-      ),
-      ("interpreter", timings[.interpreter]?.json() ?? .null),
-      ("same_bits", sameBits.map { .boolean($0) } ?? .null)
-    ])
-  }
-
-  static var table: TextTable {
-    TextTable([
-      TextTable.Column("kernel", .left), TextTable.Column("arguments", .left),
-      TextTable.Column("kernels"),
-      TextTable.Column("JIT ms"), TextTable.Column("GB/s"), TextTable.Column("compile ms"),
-      TextTable.Column("interpreter ms"),
-      TextTable.Column("ratio"), TextTable.Column("same bits", .left)
-    ])
-  }
-
-  var row: [String] {
-    let (jit, interpreter) = (timings[.jit], timings[.interpreter])
-    let fastest = (jit ?? interpreter)?.median
-    return [
-      kernel, arguments.joined(separator: " "), String(report.kernelsLaunched),
-      jit.map { Quantity.milliseconds($0.median) } ?? "",
-      fastest.map { Quantity.decimal(Double(report.bytesMoved) / $0 / 1e9, places: 1) } ?? "",
-      compileSeconds.map { Quantity.decimal($0 * 1000, places: 1) } ?? "",
-      interpreter.map { Quantity.milliseconds($0.median) } ?? "", Quantity.ratio(interpreter?.median, jit?.median),
-      sameBits.map { $0 ? "yes" : "NO" } ?? ""
-    ]
-  }
-}
-
-extension Timing {
-  func json(further: [(String, JSON)] = []) -> JSON {
-    let members: [(String, JSON)] = [
-      ("median_seconds", .number(median)), ("minimum_seconds", .number(minimum)),
-      ("repetitions", .integer(repetitions))
-    ]
-    return .object(members + further)
   }
 }

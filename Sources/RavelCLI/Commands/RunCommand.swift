@@ -33,21 +33,13 @@ struct RunCommand: ParsableCommand {
     defer { if profile { Output.standardError("ravel: \(ProfileText.current)") } }
     let kernel = try KernelFile(call.kernel, function: call.function)
     let arguments = try kernel.arguments(call.arguments)
-    for path in output {
-      if let input = ([call.kernel] + arguments.compactMap(\.file)).first(where: { isSameFile($0, path) }) {
-        throw CommandError("\(path): the output would overwrite the input \(input)")
-      }
-    }
+    try kernel.check(outputs: output, arguments)
     let results = try withEngine(engine.engine) {
       let results = try kernel.call(arguments)
       try evaluate(results)
       return results
     }
-    guard output.count <= results.count else {
-      throw CommandError(
-        "\(kernel.name) has \(results.count) outputs, for \(output.count) files")
-    }
-    for (result, path) in zip(results, output) { try result.write(npy: path) }
+    try kernel.write(results, to: output)
     if output.isEmpty { for result in results { print(result) } }
   }
 }

@@ -24,7 +24,7 @@ struct TableCommand: ParsableCommand {
   @OptionGroup var threads: ThreadOption
 
   mutating func validate() throws {
-    guard seconds >= 0 && seconds <= 60 else {
+    guard Series.budgets.contains(seconds) else {
       throw ValidationError("--seconds takes a number from 0 to 60")
     }
   }

@@ -37,6 +37,17 @@ struct Benchmark {
   /// Lets go of the first call's results.
   mutating func dropResults() { results = [] }
 
+  /// Forgets the times so far, and calls once untimed, unless calls are long.
+  mutating func restart() throws {
+    let last = series.seconds.max() ?? 0
+    series = Series()
+    var untimed = Series()
+    let (kernel, arguments, engine) = (kernel, arguments, engine)
+    if last <= Self.longCall {
+      try withEngine(engine) { try untimed.once { _ = try Self.evaluation(kernel, arguments, on: engine) } }
+    }
+  }
+
   /// Repeats until that many seconds are spent in all. The interpreter, which can take seconds, is content with one
   /// repetition.
   mutating func `repeat`(until budget: Double = Series.budget) throws {

@@ -7,6 +7,8 @@ struct Series {
   /// Half a second of repetitions tells what a user gets; three show whether they agree.
   static let budget = 0.5
   static let leastRepetitions = 3
+  /// What a user may ask for.
+  static let budgets = 0.0...60.0
 
   /// Repeats until `budget` seconds are spent in all, and at least `least` times.
   mutating func `repeat`(until budget: Double = Self.budget, least: Int, _ body: () throws -> Void) rethrows {
