@@ -1,6 +1,7 @@
 // What an evaluation costs apart from its arithmetic: small arrays, whose elements take no time.
 //
-// Each line is the least time of many rounds, in which all lines take turns.
+// Each line is the least time of many rounds, in which all lines take turns. An argument chooses the lines that contain
+// it.
 import Ravel
 
 struct Line {
@@ -38,6 +39,8 @@ var lines = [
   Line(name: "building x + y alone") { _ = x + y },
   Line(name: "building ten operations alone") { _ = chain(x, y, z) }
 ]
+
+if let part = CommandLine.arguments.dropFirst().first { lines.removeAll { !$0.name.contains(part) } }
 
 try expect(x + y, 1.75)
 try expect(compiledSum(x, y), 1.75)

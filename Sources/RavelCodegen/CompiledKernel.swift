@@ -50,12 +50,8 @@ public final class CompiledKernel: Sendable {
     precondition(arguments.strides.count == parameterCount * dimensionCount, "one stride a parameter and dimension")
     precondition(range == nil || divisibleDimension != nil, "a range of a kernel that cannot be divided")
     let whole = range ?? 0..<(divisibleDimension.map { max(arguments.extents[$0], 0) } ?? 0)
-    arguments.pointers.withUnsafeBufferPointer { pointers in
-      arguments.extents.withUnsafeBufferPointer { extents in
-        arguments.strides.withUnsafeBufferPointer { strides in
-          entry(pointers.baseAddress, extents.baseAddress, strides.baseAddress, whole.lowerBound, whole.upperBound)
-        }
-      }
-    }
+    entry(
+      arguments.pointers.baseAddress, arguments.extents.baseAddress, arguments.strides.baseAddress, whole.lowerBound,
+      whole.upperBound)
   }
 }

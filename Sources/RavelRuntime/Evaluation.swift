@@ -33,28 +33,6 @@ public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) t
   return report
 }
 
-/// Runs the operations of a trace on operands that are in memory.
-/// - Parameter leaves: as many as the trace was taken over, of the same types.
-/// - Returns: the results, stored.
-/// - Throws: as `evaluate(_:engine:)`.
-public func evaluate(
-  _ trace: Trace, over leaves: [Expression], engine: Engine = .automatic
-) throws -> [Expression] {
-  guard engine != .reference, let known = try Runners(engine).plans.plan(for: trace, over: leaves) else {
-    let results = trace(leaves)
-    try evaluate(results, engine: engine)
-    return results
-  }
-  var report = Report()
-  var results: [Expression] = []
-  results.reserveCapacity(trace.results.count)
-  try known.plan.run(known.inputs, &report) { place, origin in
-    results.append(Expression(trace.results[place], storedIn: origin.buffer, byteOffset: origin.byteOffset))
-  }
-  Profile.count(report)
-  return results
-}
-
 private func referenceResults(_ snapshot: Snapshot) throws -> [Storage] {
   var inputs: [Storage] = []
   let graph = Graph(snapshot, inputs: &inputs)

@@ -4,89 +4,118 @@ import RavelIR
 extension PreparedPlan {
   /// Runs the plan.
   /// - Parameters:
-  ///   - inputs: the arrays that it reads, in the order of the graph's inputs.
+  ///   - addresses: where the arrays start that it reads, in the order of the graph's inputs. Whoever calls holds them.
+  ///   - origin: such an array, by its number.
   ///   - report: what is done is added to it.
   ///   - take: is given the number of each output, and where its elements are.
-  func run(_ inputs: [Origin], _ report: inout Report, _ take: (Int, Origin) -> Void) throws {
-    var execution = Execution(self, inputs)
-    try execution.run(&report)
-    for place in outputs.indices { take(place, execution.output(place)) }
+  func run(
+    _ addresses: UnsafeBufferPointer<UnsafeMutableRawPointer>, origin: (Int) -> Origin, _ report: inout Report,
+    _ take: (Int, Origin) -> Void
+  ) throws(ArrayError) {
+    // No array is made on the way: a small evaluation takes no longer than a few allocations would.
+    let result: Result<Void, ArrayError> = withUnsafeTemporaryAllocation(of: Buffer?.self, capacity: slots.count) {
+      buffers in
+      buffers.initialize(repeating: nil)
+      defer { buffers.deinitialize() }
+      let execution = Execution(plan: self, inputs: addresses, buffers: buffers)
+      do throws(ArrayError) { try execution.run(origin, &report) } catch { return .failure(error) }
+      for place in outputs.indices { take(place, execution.output(place, origin)) }
+      return .success(())
+    }
+    try result.get()
+  }
+
+  /// As above.
+  /// - Parameter inputs: the arrays that it reads, in the order of the graph's inputs.
+  func run(_ inputs: [Origin], _ report: inout Report, _ take: (Int, Origin) -> Void) throws(ArrayError) {
+    let result: Result<Void, ArrayError> = withUnsafeTemporaryAllocation(
+      of: UnsafeMutableRawPointer.self, capacity: inputs.count
+    ) { addresses in
+      for number in inputs.indices {
+        addresses.initializeElement(at: number, to: inputs[number].buffer.address + inputs[number].byteOffset)
+      }
+      return Result { () throws(ArrayError) in
+        try run(UnsafeBufferPointer(addresses), origin: { inputs[$0] }, &report, take)
+      }
+    }
+    try result.get()
   }
 }
 
 /// One run of a plan.
-private struct Execution: ~Copyable {
-  private let plan: PreparedPlan
-  private let inputs: [Origin]
+private struct Execution {
+  let plan: PreparedPlan
+  let inputs: UnsafeBufferPointer<UnsafeMutableRawPointer>
   /// The memory of slots, while they have any.
-  private var buffers: [Buffer?]
+  let buffers: UnsafeMutableBufferPointer<Buffer?>
 
-  init(_ plan: PreparedPlan, _ inputs: [Origin]) {
-    self.plan = plan
-    self.inputs = inputs
-    buffers = Array(repeating: nil, count: plan.slots.count)
-  }
-
-  mutating func run(_ report: inout Report) throws {
-    for step in plan.steps {
-      for slot in step.taken { try take(slot) }
-      for donation in step.donations { buffers[donation.to] = buffers[donation.from] }
-      switch step.work {
-      case .launch(let launch):
+  func run(_ origin: (Int) -> Origin, _ report: inout Report) throws(ArrayError) {
+    for instruction in plan.instructions {
+      switch instruction {
+      case .take(let slot): try take(slot)
+      case .move(let from, let to): buffers[to] = buffers[from]
+      case .release(let slot): buffers[slot] = nil
+      case .launch(let number):
+        let launch = plan.launches[number]
         try run(launch)
         report.count(launch)
-      case .library(let a, let b, let target):
+      case .library(let step):
+        guard case .library(let a, let b, let target) = plan.steps[step].work else { continue }
         report.libraryCalls += 1
-        let isDone = try BLAS.shared?.multiply(storage(a), storage(b), into: storage(target)) ?? false
+        let isDone = try BLAS.shared?.multiply(storage(a, origin), storage(b, origin), into: storage(target, origin)) ?? false
         precondition(isDone, "a plan calls a library only for what it takes")
       }
-      for slot in step.released { buffers[slot] = nil }
     }
-    for slot in plan.unused { try take(slot) }
   }
 
   /// Where one of the graph's outputs is, after the run.
-  func output(_ place: Int) -> Origin {
-    let place = plan.outputs[place]
-    let byteOffset = place.offset * place.dtype.itemSize
-    switch place.memory {
+  func output(_ number: Int, _ origin: (Int) -> Origin) -> Origin {
+    let output = plan.outputs[number]
+    switch output.memory {
     case .input(let number):
-      return Origin(buffer: inputs[number].buffer, byteOffset: inputs[number].byteOffset + byteOffset)
-    case .slot(let number): return Origin(buffer: buffers[number]!, byteOffset: byteOffset)
+      let input = origin(number)
+      return Origin(buffer: input.buffer, byteOffset: input.byteOffset + output.byteOffset)
+    case .slot(let number): return Origin(buffer: buffers[number]!, byteOffset: output.byteOffset)
     }
   }
 
-  private mutating func take(_ number: Int) throws(ArrayError) {
+  private func take(_ number: Int) throws(ArrayError) {
     let slot = plan.slots[number]
     let buffer = try Buffer(byteCount: slot.byteCount)
     slot.value?.write(to: buffer.address)
     buffers[number] = buffer
   }
 
-  private func storage(_ place: Place) -> Storage {
+  private func storage(_ place: Place, _ origin: (Int) -> Origin) -> Storage {
     switch place.memory {
     case .input(let number):
-      Storage(
-        buffer: inputs[number].buffer, dtype: place.dtype, layout: place.layout,
-        offset: inputs[number].byteOffset / place.dtype.itemSize + place.offset)
+      let input = origin(number)
+      return Storage(
+        buffer: input.buffer, dtype: place.dtype, layout: place.layout,
+        offset: input.byteOffset / place.dtype.itemSize + place.offset)
     case .slot(let number):
-      Storage(buffer: buffers[number]!, dtype: place.dtype, layout: place.layout, offset: place.offset)
+      return Storage(buffer: buffers[number]!, dtype: place.dtype, layout: place.layout, offset: place.offset)
     }
   }
 
   /// Inputs and slots outlive the run: nothing but pointers to them goes into the kernel.
   private func run(_ launch: PreparedLaunch) throws(ArrayError) {
-    var pointers: [UnsafeMutableRawPointer] = []
-    pointers.reserveCapacity(launch.operands.count)
-    for (number, operand) in launch.operands.enumerated() {
-      switch operand {
-      case .memory(.input(let input), let offset):
-        pointers.append(inputs[input].buffer.address + inputs[input].byteOffset + offset)
-      case .memory(.slot(let slot), let offset): pointers.append(buffers[slot]!.address + offset)
-      case .constant: pointers.append(launch.constantAddress(number))
+    let count = launch.operands.count
+    let result: Result<Void, ArrayError> = withUnsafeTemporaryAllocation(
+      of: UnsafeMutableRawPointer.self, capacity: count
+    ) { pointers in
+      for number in 0..<count {
+        let pointer =
+          switch launch.operands[number] {
+          case .memory(.input(let input), let offset): inputs[input] + offset
+          case .memory(.slot(let slot), let offset): buffers[slot]!.address + offset
+          case .constant: launch.constantAddress(number)
+          }
+        pointers.initializeElement(at: number, to: pointer)
       }
+      return Result { () throws(ArrayError) in try launch.run(UnsafeBufferPointer(pointers)) }
     }
-    try withExtendedLifetime((inputs, buffers, launch)) { () throws(ArrayError) in try launch.run(pointers) }
+    try result.get()
   }
 }
 

@@ -15,6 +15,7 @@ struct GraphKey: Hashable {
   private var starts: [Int] = []
   private let roots: [Int]
   private let fingerprint: UInt64
+  private var inputCount = 0
 
   init(_ snapshot: Snapshot) {
     entries.reserveCapacity(snapshot.members.count)
@@ -26,6 +27,7 @@ struct GraphKey: Hashable {
       case .stored:
         // Other types are read by other operations, which tell the graphs apart most of the time.
         entries.append(.stored(member.expression.type))
+        inputCount += 1
       case .pending:
         let operation = member.expression.operation
         fingerprint.combine(operation.fingerprint)
@@ -47,32 +49,37 @@ struct GraphKey: Hashable {
   func inputs(of expressions: [Expression]) -> [Origin]? {
     guard expressions.count == roots.count else { return nil }
     var members = [Expression?](repeating: nil, count: entries.count)
-    func put(_ expression: Expression, _ number: Int) -> Bool {
-      if let known = members[number] { return known === expression }
-      members[number] = expression
-      return true
-    }
-    for (root, expression) in zip(roots, expressions) {
-      guard put(expression, root) else { return nil }
+    for place in roots.indices {
+      guard Self.put(expressions[place], at: roots[place], &members) else { return nil }
     }
     var inputs: [Origin] = []
+    inputs.reserveCapacity(inputCount)
     // Uses come after operands, so going back finds every member's expression by one of its uses.
+    var end = operands.count
     for number in entries.indices.reversed() {
       guard let expression = members[number] else { return nil }
-      switch (entries[number], expression.current) {
-      case (.stored(let type), .stored(let origin)):
-        guard expression.type == type else { return nil }
+      let start = starts[number]
+      switch entries[number] {
+      case .stored(let type):
+        guard let origin = expression.origin, expression.operation.type == type else { return nil }
         inputs.append(origin)
-      case (.operation(let operation), .pending(let actual)):
-        let end = number + 1 < starts.count ? starts[number + 1] : operands.count
-        guard expression.operation == operation, actual.count == end - starts[number] else { return nil }
-        for (place, operand) in actual.enumerated() {
-          guard put(operand, operands[starts[number] + place]) else { return nil }
+      case .operation(let operation):
+        guard expression.operation == operation, case .pending(let actual) = expression.current,
+          actual.count == end - start
+        else { return nil }
+        for place in 0..<actual.count {
+          guard Self.put(actual[place], at: operands[start + place], &members) else { return nil }
         }
-      default: return nil
       }
+      end = start
     }
     inputs.reverse()
     return inputs
+  }
+
+  private static func put(_ expression: Expression, at number: Int, _ members: inout [Expression?]) -> Bool {
+    if let known = members[number] { return known === expression }
+    members[number] = expression
+    return true
   }
 }

@@ -17,9 +17,10 @@ final class PreparedLaunch: Sendable {
   let flops: Int
   /// How it is divided among threads, if there is enough to do for them.
   let division: Division?
-  /// In bytes, as `KernelArguments` has them.
-  let strides: [Int]
   let hasScratch: Bool
+  private let dimensionCount: Int
+  /// The extents, and after them the strides in bytes, as `KernelArguments` has them.
+  private nonisolated(unsafe) let shape: UnsafeMutableBufferPointer<Int>
   /// The constants that the kernel loads, 16 bytes for each parameter.
   private let constants: Buffer
 
@@ -30,7 +31,10 @@ final class PreparedLaunch: Sendable {
     bytesMoved = launch.bytesMoved
     flops = launch.flops
     division = launch.division
-    strides = launch.operands.flatMap { operand in operand.strides.map { $0 * operand.dtype.itemSize } }
+    let strides = launch.operands.flatMap { operand in operand.strides.map { $0 * operand.dtype.itemSize } }
+    dimensionCount = launch.extents.count
+    shape = UnsafeMutableBufferPointer.allocate(capacity: launch.extents.count + strides.count)
+    _ = shape.initialize(from: launch.extents + strides)
     hasScratch = launch.operands.contains { if case .scratch = $0.source { true } else { false } }
     constants = try Buffer(byteCount: 16 * launch.operands.count)
     for (number, operand) in launch.operands.enumerated() {
@@ -38,11 +42,17 @@ final class PreparedLaunch: Sendable {
     }
   }
 
+  deinit { shape.deallocate() }
+
   /// Where a parameter's constant is; an address that stands for memory yet to be given, if it is none.
   func constantAddress(_ parameter: Int) -> UnsafeMutableRawPointer { constants.address + 16 * parameter }
 
   /// Runs the kernel on memory that lasts through the call.
-  func run(_ pointers: [UnsafeMutableRawPointer]) throws(ArrayError) {
-    try run(KernelArguments(pointers: pointers, extents: launch.extents, strides: strides))
+  func run(_ pointers: UnsafeBufferPointer<UnsafeMutableRawPointer>) throws(ArrayError) {
+    let shape = UnsafeBufferPointer(shape)
+    try run(
+      KernelArguments(
+        pointers: pointers, extents: UnsafeBufferPointer(rebasing: shape[..<dimensionCount]),
+        strides: UnsafeBufferPointer(rebasing: shape[dimensionCount...])))
   }
 }

@@ -37,11 +37,26 @@ final class PreparedPlan: Sendable {
     let value: Constant?
   }
 
+  /// What a run does, one thing after another: the steps, taken apart so that to go through them copies nothing.
+  enum Instruction: Sendable {
+    case take(slot: Int)
+    case move(from: Int, to: Int)
+    case release(slot: Int)
+    case launch(Int)
+    case library(step: Int)
+  }
+
+  /// Where an output is after a run.
+  struct Output: Sendable {
+    let memory: Place.Memory
+    let byteOffset: Int
+  }
+
   let steps: [Step]
+  let instructions: [Instruction]
+  let launches: [PreparedLaunch]
   let slots: [Slot]
-  /// The slots that nothing but an output uses: constants.
-  let unused: [Int]
-  let outputs: [Place]
+  let outputs: [Output]
 
   init(_ plan: Plan, _ runners: Runners, report: inout Report) throws {
     var places = Places(plan.graph)
@@ -71,9 +86,13 @@ final class PreparedPlan: Sendable {
           Step(work: .launch(try PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report), operands))))
       }
     }
-    outputs = try plan.graph.outputs.map { try places.place(of: $0) }
+    outputs = try plan.graph.outputs.map { output in
+      let place = try places.place(of: output)
+      return Output(memory: place.memory, byteOffset: place.offset * place.dtype.itemSize)
+    }
     slots = places.slots
     let kept = Set(outputs.compactMap(\.memory.slot))
+    // Slots that nothing but an output uses hold constants.
     var unused: [Int] = []
     for slot in slots.indices {
       let users = steps.indices.filter { steps[$0].slots.contains(slot) }
@@ -82,7 +101,20 @@ final class PreparedPlan: Sendable {
     }
     for number in steps.indices { steps[number].donate(slots) }
     self.steps = steps
-    self.unused = unused
+    var instructions: [Instruction] = []
+    var launches: [PreparedLaunch] = []
+    for (number, step) in steps.enumerated() {
+      instructions += step.taken.map(Instruction.take) + step.donations.map { .move(from: $0.from, to: $0.to) }
+      switch step.work {
+      case .launch(let launch):
+        instructions.append(.launch(launches.count))
+        launches.append(launch)
+      case .library: instructions.append(.library(step: number))
+      }
+      instructions += step.released.map(Instruction.release)
+    }
+    self.instructions = instructions + unused.map(Instruction.take)
+    self.launches = launches
   }
 }
 

@@ -40,14 +40,16 @@ guard case .launch(let launch) = plan.steps[0] else { exit(1) }
 let code = try Compiler().compile(launch.kernel)
 let out = try Storage(allocating: Layout(contiguous: [count]), dtype)
 let memory = [a, x, y, out]
-let kernelArguments = KernelArguments(
-  pointers: launch.operands.enumerated().map { memory[$0.offset].pointer }, extents: launch.extents,
-  strides: launch.operands.flatMap { operand in operand.strides.map { $0 * dtype.itemSize } })
 
 @MainActor func time(_ calls: Int) -> Double {
-  let start = DispatchTime.now().uptimeNanoseconds
-  for _ in 0..<calls { code.run(kernelArguments, range: nil) }
-  return Double(DispatchTime.now().uptimeNanoseconds - start)
+  KernelArguments.with(
+    pointers: launch.operands.enumerated().map { memory[$0.offset].pointer }, extents: launch.extents,
+    strides: launch.operands.flatMap { operand in operand.strides.map { $0 * dtype.itemSize } }
+  ) { arguments in
+    let start = DispatchTime.now().uptimeNanoseconds
+    for _ in 0..<calls { code.run(arguments, range: nil) }
+    return Double(DispatchTime.now().uptimeNanoseconds - start)
+  }
 }
 
 // A sample is as many calls as take 100 microseconds.

@@ -15,21 +15,32 @@ extension NDArray {
     let arity = op.spec.arity
     guard operands.count == arity else { throw wrongCount(op, operands.count) }
     var inputs = operands.map(\.operand)
-    try limitDepth(inputs.compactMap(\.expression))
+    try limitDepth(inputs.compactMap(\.array))
     if op.spec.traits.contains(.condition) { inputs = try withCondition(op, inputs) }
     if let dtype, let loop = try forced(op, dtype, inputs) { inputs = try casting(inputs, to: loop, of: op) }
     if op == .power { return NDArray(try power(inputs)) }
     return NDArray(try .ufunc(op, inputs))
   }
 
-  /// The same of one or two operands.
-  static func applying(
-    _ op: Op, _ first: some ArrayOperand, _ second: (some ArrayOperand)? = NDArray?.none
-  ) throws(ArrayError) -> NDArray {
+  /// The same of one array.
+  static func applying(_ op: Op, _ x: NDArray) throws(ArrayError) -> NDArray {
+    if x.isLiteral || x.expression.depth >= depthLimit { return try applying(op, [x]) }
+    return NDArray(try .ufunc(op, x.expression))
+  }
+
+  /// The same of two arrays.
+  static func applying(_ op: Op, _ x1: NDArray, _ x2: NDArray) throws(ArrayError) -> NDArray {
     // Powers depend on the exponent.
-    guard op != .power else { return try applying(op, second.map { [first, $0] } ?? [first]) }
-    let (first, second) = (first.operand, second?.operand)
-    if first.isDeep || second?.isDeep == true { try limitDepth([first, second].compactMap { $0?.expression }) }
+    if op == .power || x1.isLiteral || x2.isLiteral || Swift.max(x1.expression.depth, x2.expression.depth) >= depthLimit {
+      return try applying(op, [x1, x2])
+    }
+    return NDArray(try .ufunc(op, x1.expression, x2.expression))
+  }
+
+  /// The same of two operands of which one is a scalar.
+  static func applying(_ op: Op, _ first: Operand, _ second: Operand) throws(ArrayError) -> NDArray {
+    let depth = first.array?.depth ?? second.array?.depth ?? 0
+    if op == .power || depth >= depthLimit { return try applying(op, [first, second] as [any ArrayOperand]) }
     return NDArray(try .ufunc(op, first, second))
   }
 
@@ -91,16 +102,5 @@ extension NDArray {
       operands[position] = .array(Expression.constant(wide).cast(to: loop.output))
     }
     return operands
-  }
-}
-
-extension Operand {
-  /// The array, if it is one.
-  var expression: Expression? {
-    if case .array(let expression) = self { expression } else { nil }
-  }
-
-  fileprivate var isDeep: Bool {
-    if case .array(let expression) = self { expression.depth >= NDArray.depthLimit } else { false }
   }
 }

@@ -23,22 +23,32 @@ public final class CompiledFunction: Sendable {
       value = array.expression.constantValue
       isLiteral = array.isLiteral
     }
+
+    /// Whether it is what that array comes to, which is found out without making another.
+    func isFor(_ array: Unmanaged<Expression>, _ isLiteral: Bool) -> Bool {
+      isLiteral == self.isLiteral
+        && array._withUnsafeGuaranteedRef { $0.operation.type == type && $0.operation.constant == value }
+    }
   }
 
-  private struct Known {
-    let arguments: [Argument]
+  private final class Known: Sendable {
+    private let arguments: [Argument]
     /// nil for a function that looks at elements.
-    let trace: Trace?
+    let trace: RepeatedTrace?
 
-    func isFor(_ arrays: [NDArray]) -> Bool {
-      arguments.count == arrays.count && arguments.indices.allSatisfy { arguments[$0] == Argument(arrays[$0]) }
+    init(_ arguments: [Argument], _ trace: RepeatedTrace?) { (self.arguments, self.trace) = (arguments, trace) }
+
+    func isFor(_ arrays: UnsafeBufferPointer<Unmanaged<Expression>>, _ isLiteral: (Int) -> Bool) -> Bool {
+      if arguments.count != arrays.count { return false }
+      for place in arguments.indices where !arguments[place].isFor(arrays[place], isLiteral(place)) { return false }
+      return true
     }
   }
 
   private struct State {
     /// Most calls are like the one before.
     var last: Known?
-    var traces: [[Argument]: Trace?] = [:]
+    var known: [[Argument]: Known] = [:]
   }
 
   private let state = Mutex(State())
@@ -51,21 +61,45 @@ public final class CompiledFunction: Sendable {
   /// - Throws: what the function throws; `ArrayError.outOfMemory`; `EngineError` where the engine asked for cannot be
   ///   had.
   public func callAsFunction(_ arguments: [NDArray]) throws -> [NDArray] {
-    let known = state.withLock { $0.last }
-    guard let known = known?.isFor(arguments) == true ? known : try find(arguments) else { return try body(arguments) }
-    guard let trace = known.trace else { return try body(arguments) }
-    let leaves = arguments.map(\.expression)
-    // Within a function that is being traced nothing is evaluated.
-    if ElementObserver.current != nil || !leaves.allSatisfy(\.isStored) { return trace(leaves).map(NDArray.init) }
-    try ErrorScope.checkForErrors()
-    return try RavelRuntime.evaluate(trace, over: leaves, engine: Engine.current).map(NDArray.init)
+    var results: [NDArray] = []
+    try call(count: arguments.count, { arguments[$0] }) { results.append($1) }
+    return results
+  }
+
+  /// As above, without arrays of arrays: a call costs no more than it must.
+  /// - Parameters:
+  ///   - argument: by its number; the caller holds it.
+  ///   - take: is given the number of each result, and the result.
+  fileprivate func call(count: Int, _ argument: (Int) -> NDArray, _ take: (Int, NDArray) -> Void) throws {
+    try withUnsafeTemporaryAllocation(of: Unmanaged<Expression>.self, capacity: count) { leaves in
+      for place in 0..<count {
+        leaves.initializeElement(at: place, to: Unmanaged.passUnretained(argument(place).expression))
+      }
+      let leaves = UnsafeBufferPointer(leaves)
+      let last = state.withLock { $0.last }
+      let known =
+        if let last, last.isFor(leaves, { argument($0).isLiteral }) { last } else {
+          try find((0..<count).map(argument))
+        }
+      guard let trace = known?.trace else {
+        for (place, result) in try body((0..<count).map(argument)).enumerated() { take(place, result) }
+        return
+      }
+      // Within a function that is being traced nothing is evaluated.
+      if ElementObserver.current != nil || leaves.contains(where: { !$0._withUnsafeGuaranteedRef(\.isStored) }) {
+        let results = trace.trace((0..<count).map { argument($0).expression })
+        for (place, result) in results.enumerated() { take(place, NDArray(result)) }
+        return
+      }
+      try ErrorScope.checkForErrors()
+      try trace.evaluate(over: leaves, engine: Engine.current) { take($0, NDArray($1)) }
+    }
   }
 
   /// What is known of calls with such arguments, found out now if need be; nil if that cannot be remembered.
   private func find(_ arrays: [NDArray]) throws -> Known? {
     let key = arrays.map(Argument.init)
-    if let trace = state.withLock({ $0.traces[key] }) {
-      let known = Known(arguments: key, trace: trace)
+    if let known = state.withLock({ $0.known[key] }) {
       state.withLock { $0.last = known }
       return known
     }
@@ -73,14 +107,14 @@ public final class CompiledFunction: Sendable {
     // A trace knows its operands by their identities.
     guard Set(leaves.map(ObjectIdentifier.init)).count == leaves.count else { return nil }
     let (results, looked) = observingElements { Result { try body(arrays) } }
-    let trace = looked ? nil : Trace(try results.get().map(\.expression), over: leaves)
-    return state.withLock { state in
-      if state.traces.count >= Self.limit { state.traces = [:] }
-      state.traces[key] = .some(trace)
-      let known = Known(arguments: key, trace: trace)
+    let trace = looked ? nil : RepeatedTrace(Trace(try results.get().map(\.expression), over: leaves))
+    let known = Known(key, trace)
+    state.withLock { state in
+      if state.known.count >= Self.limit { state.known = [:] }
+      state.known[key] = known
       state.last = known
-      return known
     }
+    return known
   }
 }
 
@@ -88,7 +122,7 @@ public final class CompiledFunction: Sendable {
 /// process where something goes wrong, unless `withErrorHandling` is around.
 public func compile(_ body: @escaping @Sendable (NDArray) -> NDArray) -> @Sendable (NDArray) -> NDArray {
   let function = CompiledFunction { [body($0[0])] }
-  return { x in stopping { try function([x])[0] } }
+  return { x in function.result(count: 1) { _ in x } }
 }
 
 /// Has a function of two arrays traced; see `CompiledFunction`.
@@ -96,7 +130,7 @@ public func compile(
   _ body: @escaping @Sendable (NDArray, NDArray) -> NDArray
 ) -> @Sendable (NDArray, NDArray) -> NDArray {
   let function = CompiledFunction { [body($0[0], $0[1])] }
-  return { x, y in stopping { try function([x, y])[0] } }
+  return { x, y in function.result(count: 2) { $0 == 0 ? x : y } }
 }
 
 /// Has a function of three arrays traced; see `CompiledFunction`.
@@ -104,5 +138,16 @@ public func compile(
   _ body: @escaping @Sendable (NDArray, NDArray, NDArray) -> NDArray
 ) -> @Sendable (NDArray, NDArray, NDArray) -> NDArray {
   let function = CompiledFunction { [body($0[0], $0[1], $0[2])] }
-  return { x, y, z in stopping { try function([x, y, z])[0] } }
+  return { x, y, z in function.result(count: 3) { $0 == 0 ? x : $0 == 1 ? y : z } }
+}
+
+extension CompiledFunction {
+  /// The only result of a function that cannot throw.
+  fileprivate func result(count: Int, _ argument: (Int) -> NDArray) -> NDArray {
+    stopping {
+      var result: NDArray?
+      try call(count: count, argument) { result = $1 }
+      return result!
+    }
+  }
 }

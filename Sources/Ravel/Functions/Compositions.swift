@@ -46,7 +46,7 @@ extension NDArray {
     _ x: any ArrayOperand, from low: (any ArrayOperand)?, to high: (any ArrayOperand)?
   ) throws(ArrayError) -> NDArray {
     var (low, high) = (low?.operand, high?.operand)
-    if let dtype = x.operand.expression?.dtype, dtype.isInteger {
+    if let dtype = x.operand.array?.dtype, dtype.isInteger {
       if case .integer(let value)? = low, value.isNegative, value.constant(dtype) == nil { low = nil }
       if case .integer(let value)? = high, !value.isNegative, value.constant(dtype) == nil { high = nil }
     }

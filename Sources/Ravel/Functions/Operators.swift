@@ -3,8 +3,16 @@ import RavelOps
 // Operators stop the process with NumPy's message where NumPy raises. A chain of them is type-checked quickest with few
 // overloads: arrays with arrays, and arrays with any one scalar on either side.
 
-private func ufunc(_ op: Op, _ x1: some ArrayOperand, _ x2: some ArrayOperand) -> NDArray {
+private func ufunc(_ op: Op, _ x1: NDArray, _ x2: NDArray) -> NDArray {
   stopping { try NDArray.applying(op, x1, x2) }
+}
+
+private func ufunc(_ op: Op, _ x1: NDArray, _ x2: some ScalarOperand) -> NDArray {
+  stopping { try NDArray.applying(op, x1.operand, x2.operand) }
+}
+
+private func ufunc(_ op: Op, _ x1: some ScalarOperand, _ x2: NDArray) -> NDArray {
+  stopping { try NDArray.applying(op, x1.operand, x2.operand) }
 }
 
 private func ufunc(_ op: Op, _ x: NDArray) -> NDArray { stopping { try NDArray.applying(op, x) } }

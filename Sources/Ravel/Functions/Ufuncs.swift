@@ -3,18 +3,8 @@ import RavelOps
 
 // NumPy's functions of elements, a row of the operation table each; `ravel ops` prints what the table says of them.
 
-private func ufunc(_ op: Op, _ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
-  stopping {
-    if let dtype { return try NDArray.applying(op, [x1, x2], dtype: dtype) }
-    return try NDArray.applying(op, x1, x2)
-  }
-}
-
-private func ufunc(_ op: Op, _ x: some ArrayOperand, dtype: DType? = nil) -> NDArray {
-  stopping {
-    if let dtype { return try NDArray.applying(op, [x], dtype: dtype) }
-    return try NDArray.applying(op, x)
-  }
+private func ufunc(_ op: Op, _ operands: any ArrayOperand..., dtype: DType? = nil) -> NDArray {
+  stopping { try NDArray.applying(op, operands, dtype: dtype) }
 }
 
 // MARK: Two operands

@@ -17,8 +17,11 @@ public enum Operand: Sendable {
     }
   }
 
-  public var shape: Shape {
-    if case .array(let expression) = self { expression.shape } else { [] }
+  public var shape: Shape { array?.shape ?? [] }
+
+  /// The array, if it is one.
+  public var array: Expression? {
+    if case .array(let expression) = self { expression } else { nil }
   }
 }
 
@@ -148,24 +151,45 @@ extension Expression {
     return Expression(.reshape, [copied()], dtype: dtype, layout: Layout(contiguous: target))
   }
 
-  /// An operation on one or two operands, of elements; see the general one.
-  public static func ufunc(_ op: Op, _ first: Operand, _ second: Operand? = nil) throws(ArrayError) -> Expression {
-    let key = UfuncMemo.Key(op, first, second)
-    if let key, let known = UfuncMemo.shared.expression(key, first, second) { return known }
-    let operands = second.map { [first, $0] } ?? [first]
-    let built = try newUfunc(op, operands)
-    if let key { UfuncMemo.shared.remember(key, built, operands) }
-    return built
+  /// As the general one.
+  public static func ufunc(_ op: Op, _ array: Expression) throws(ArrayError) -> Expression {
+    let key = UfuncMemo.Key(op, UfuncMemo.Part(array), .none)
+    if let known = UfuncMemo.shared.recipe(key) { return known(array) }
+    return try newUfunc(op, [.array(array)], key)
+  }
+
+  /// As the general one.
+  public static func ufunc(_ op: Op, _ first: Expression, _ second: Expression) throws(ArrayError) -> Expression {
+    let key = UfuncMemo.Key(op, UfuncMemo.Part(first), UfuncMemo.Part(second))
+    if let known = UfuncMemo.shared.recipe(key) { return known(first, second) }
+    return try newUfunc(op, [.array(first), .array(second)], key)
   }
 
   /// An operation on elements: promotion (NEP 50), casts and broadcasting as NumPy does them.
   /// - Throws: `ArrayError.noLoop`, `.cannotBroadcast`, `.integerOutOfBounds`, and NumPy's advice on bools.
   public static func ufunc(_ op: Op, _ operands: [Operand]) throws(ArrayError) -> Expression {
-    switch operands.count {
-    case 1: try ufunc(op, operands[0])
-    case 2: try ufunc(op, operands[0], operands[1])
-    default: try newUfunc(op, operands)
+    if operands.count == 2 { return try ufunc(op, operands[0], operands[1]) }
+    if operands.count == 1, let array = operands[0].array { return try ufunc(op, array) }
+    return try newUfunc(op, operands)
+  }
+
+  /// As the general one.
+  public static func ufunc(_ op: Op, _ first: Operand, _ second: Operand) throws(ArrayError) -> Expression {
+    guard let one = UfuncMemo.Part(first), let other = UfuncMemo.Part(second) else {
+      return try newUfunc(op, [first, second])
     }
+    let key = UfuncMemo.Key(op, one, other)
+    if let known = UfuncMemo.shared.recipe(key) { return known(first.array, second.array) }
+    return try newUfunc(op, [first, second], key)
+  }
+
+  /// Builds an operation, and remembers how.
+  private static func newUfunc(
+    _ op: Op, _ operands: [Operand], _ key: UfuncMemo.Key
+  ) throws(ArrayError) -> Expression {
+    let built = try newUfunc(op, operands)
+    UfuncMemo.shared.remember(key, built, operands)
+    return built
   }
 
   private static func newUfunc(_ op: Op, _ operands: [Operand]) throws(ArrayError) -> Expression {

@@ -60,22 +60,46 @@ public final class Expression: Sendable {
     case stored(Origin)
   }
 
-  public init(_ operation: Operation, _ inputs: Operands) {
+  public init(_ operation: Operation, _ inputs: [Expression]) {
     self.operation = operation
+    var height = Height(operation)
+    for input in inputs { height.stand(on: input) }
+    (depth, fingerprint) = (height.depth + 1, height.fingerprint.value)
+    state = Mutex(.pending(Operands(inputs)))
+  }
+
+  public init(_ operation: Operation, _ input: Expression) {
+    self.operation = operation
+    var height = Height(operation)
+    height.stand(on: input)
+    (depth, fingerprint) = (height.depth + 1, height.fingerprint.value)
+    state = Mutex(.pending(Operands(input)))
+  }
+
+  public init(_ operation: Operation, _ first: Expression, _ second: Expression) {
+    self.operation = operation
+    var height = Height(operation)
+    height.stand(on: first)
+    height.stand(on: second)
+    (depth, fingerprint) = (height.depth + 1, height.fingerprint.value)
+    state = Mutex(.pending(Operands(first, second)))
+  }
+
+  /// How high an operation stands, and on what.
+  private struct Height {
     var depth = 0
     var fingerprint = Fingerprint()
-    fingerprint.combine(operation.fingerprint)
-    for input in inputs {
+
+    init(_ operation: Operation) { fingerprint.combine(operation.fingerprint) }
+
+    mutating func stand(on input: Expression) {
       if input.depth > depth && !input.isStored { depth = input.depth }
       fingerprint.combine(input.fingerprint)
     }
-    self.depth = depth + 1
-    self.fingerprint = fingerprint.value
-    state = Mutex(.pending(inputs))
   }
 
   public convenience init(_ kind: Node.Kind, _ inputs: [Expression] = [], dtype: DType, layout: Layout) {
-    self.init(Operation(kind, dtype: dtype, layout: layout), Operands(inputs))
+    self.init(Operation(kind, dtype: dtype, layout: layout), inputs)
   }
 
   /// A result of a trace.
@@ -132,10 +156,15 @@ public final class Expression: Sendable {
     }
   }
 
-  /// The value of a 0-d constant, which is known without evaluation.
-  public var constantValue: Constant? {
-    if case .constant(let value) = operation.kind { value } else { nil }
+  /// Where the stored elements start; nil if they are not there. It stays so as long as the expression lives.
+  public var storedAddress: UnsafeMutableRawPointer? {
+    state.withLock {
+      if case .stored(let buffer, let offset) = $0 { buffer.address + offset } else { nil }
+    }
   }
+
+  /// The value of a 0-d constant, which is known without evaluation.
+  public var constantValue: Constant? { operation.constant }
 
   /// Replaces the operation by its result.
   /// - Parameter storage: laid out as the expression says, as far as strides matter: what was built on it relies on
@@ -145,11 +174,12 @@ public final class Expression: Sendable {
     store(storage.buffer, byteOffset: storage.offset * storage.dtype.itemSize)
   }
 
-  /// As `store(_:)`, of elements that lie as the expression's type says.
+  /// As `store(_:)`, of elements that lie as the expression's type says. What was stored first stays.
   public func store(_ buffer: Buffer, byteOffset: Int) {
-    let released: Content = state.withLock { old in
-      let before = old
-      old = .stored(buffer, byteOffset: byteOffset)
+    let released: Content? = state.withLock { content in
+      if case .stored = content { return nil }
+      let before = content
+      content = .stored(buffer, byteOffset: byteOffset)
       return before
     }
     // The operands go after the lock: their deinitialisers take locks of their own.

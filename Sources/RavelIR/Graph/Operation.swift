@@ -5,6 +5,8 @@ import RavelOps
 public final class Operation: Sendable {
   public let kind: Node.Kind
   public let type: TypedLayout
+  /// What a constant's elements are.
+  public let constant: Constant?
   /// The kind as one flat list of numbers: comparing and hashing those costs far less than comparing and hashing the
   /// parts.
   private let words: [Int]
@@ -14,6 +16,7 @@ public final class Operation: Sendable {
   public init(_ kind: Node.Kind, _ type: TypedLayout) {
     self.kind = kind
     self.type = type
+    constant = if case .constant(let value) = kind { value } else { nil }
     var words: [Int] = []
     words.append(kind)
     var fingerprint = Fingerprint(words)

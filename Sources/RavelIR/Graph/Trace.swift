@@ -78,8 +78,9 @@ public final class TracedCall: Sendable {
         built.append(expression)
         operands.append(.none)
       case .operation(let operation, let numbers):
-        operands.append(Operands(numbers.map { built[$0] }))
-        built.append(Expression(operation, operands.last!))
+        let inputs = numbers.map { built[$0] }
+        operands.append(Operands(inputs))
+        built.append(Expression(operation, inputs))
       }
     }
     return trace.roots.map { operands[$0] }

@@ -84,11 +84,21 @@ private struct WorkerArguments: @unchecked Sendable {
 
   init(_ arguments: KernelArguments, of launch: Launch) throws(ArrayError) {
     self.arguments = arguments
+    if !launch.operands.contains(where: \.isScratch) { return }
+    let own = try Buffer(byteCount: arguments.pointers.count * MemoryLayout<UnsafeMutableRawPointer>.stride)
+    scratch.append(own)
+    let pointers = own.address.bindMemory(to: UnsafeMutableRawPointer.self, capacity: arguments.pointers.count)
     for (number, operand) in launch.operands.enumerated() {
+      pointers[number] = arguments.pointers[number]
       guard case .scratch(let bytes) = operand.source else { continue }
       let buffer = try Buffer(byteCount: bytes)
       scratch.append(buffer)
-      self.arguments.pointers[number] = buffer.address
+      pointers[number] = buffer.address
     }
+    self.arguments.pointers = UnsafeBufferPointer(start: pointers, count: arguments.pointers.count)
   }
+}
+
+extension LaunchOperand {
+  fileprivate var isScratch: Bool { if case .scratch = source { true } else { false } }
 }

@@ -83,7 +83,7 @@ struct Case {
   /// What the outputs hold after `run`; what they held before is put back.
   func results(_ run: (KernelArguments) -> Void) -> [[UInt8]] {
     let before = memory.map { Array($0.bytes) }
-    run(KernelArguments(pointers: pointers, extents: extents, strides: strides))
+    KernelArguments.with(pointers: pointers, extents: extents, strides: strides, run)
     let after = memory.map { Array($0.bytes) }
     for (block, bytes) in zip(memory, before) { block.bytes.copyBytes(from: bytes) }
     return after

@@ -144,13 +144,11 @@ func everyDTypeIsLoadedAndStored(dtype: DType) throws {
 
   // At once, by the same interpreter, each range by a task of its own.
   let shared = Memory([Double](repeating: -1, count: rows * columns))
-  let operands = [Memory(values).operand([columns, 1]), shared.operand([1, rows])]
-  nonisolated(unsafe) let arguments = KernelArguments([rows, columns], operands)
+  nonisolated(unsafe) let operands = [Memory(values).operand([columns, 1]), shared.operand([1, rows])]
   await withTaskGroup(of: Void.self) { group in
     for range in [0..<1, 1..<20, 20..<20, 20..<63, 63..<64] {
-      group.addTask { interpreter.run(arguments, range: range) }
+      group.addTask { KernelArguments.with([rows, columns], operands) { interpreter.run($0, range: range) } }
     }
   }
   #expect(shared.values == whole.values)
-  withExtendedLifetime(operands) {}
 }

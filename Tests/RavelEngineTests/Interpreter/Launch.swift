@@ -33,14 +33,16 @@ struct MemoryOperand {
 }
 
 extension KernelArguments {
-  init(_ extents: [Int], _ operands: [MemoryOperand]) {
-    self.init(pointers: operands.map(\.pointer), extents: extents, strides: operands.flatMap(\.strides))
+  static func with(_ extents: [Int], _ operands: [MemoryOperand], _ body: (KernelArguments) -> Void) {
+    withExtendedLifetime(operands) {
+      with(pointers: operands.map(\.pointer), extents: extents, strides: operands.flatMap(\.strides), body)
+    }
   }
 }
 
 extension Interpreter {
   func run(_ extents: [Int], _ operands: MemoryOperand...) {
-    withExtendedLifetime(operands) { run(KernelArguments(extents, operands)) }
+    KernelArguments.with(extents, operands) { run($0) }
   }
 }
 

@@ -39,9 +39,9 @@ import Testing
     var results = [Float](repeating: 0, count: 5)
     values.withUnsafeMutableBytes { values in
       results.withUnsafeMutableBytes { results in
-        code.run(
-          KernelArguments(pointers: [values.baseAddress!, results.baseAddress!], extents: [5], strides: [4, 4]),
-          range: nil)
+        KernelArguments.with(
+          pointers: [values.baseAddress!, results.baseAddress!], extents: [5], strides: [4, 4]
+        ) { code.run($0, range: nil) }
       }
     }
     #expect(results == (1...5).map { Float($0 * (number + 1)) })
