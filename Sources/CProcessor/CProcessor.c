@@ -51,6 +51,39 @@ unsigned cprocessor_identity(uint64_t *words, unsigned capacity) {
   return count;
 }
 
+// What each level adds (x86-64 psABI, 3.1.1): registers of CPUID, and the bits that must be set there.
+typedef struct {
+  unsigned level, leaf, register_, bits;
+} Requirement;
+
+static const Requirement requirements[] = {
+    // SSE3, SSSE3, CMPXCHG16B, SSE4.1, SSE4.2, POPCNT; LAHF.
+    {2, 1, 2, 1u << 0 | 1u << 9 | 1u << 13 | 1u << 19 | 1u << 20 | 1u << 23},
+    {2, 0x80000001, 2, 1u << 0},
+    // FMA, MOVBE, OSXSAVE, AVX, F16C; BMI1, AVX2, BMI2; LZCNT.
+    {3, 1, 2, 1u << 12 | 1u << 22 | 1u << 27 | 1u << 28 | 1u << 29},
+    {3, 7, 1, 1u << 3 | 1u << 5 | 1u << 8},
+    {3, 0x80000001, 2, 1u << 5},
+    // AVX512F, DQ, CD, BW, VL.
+    {4, 7, 1, 1u << 16 | 1u << 17 | 1u << 28 | 1u << 30 | 1u << 31},
+};
+
+unsigned cprocessor_x86_level(void) {
+  unsigned level = 4;
+  for (size_t i = 0; i < sizeof requirements / sizeof *requirements; i++) {
+    const Requirement *needed = &requirements[i];
+    unsigned values[4] = {0, 0, 0, 0};
+    // A leaf that is not there leaves the zeros.
+    __get_cpuid_count(needed->leaf, 0, &values[0], &values[1], &values[2], &values[3]);
+    if ((values[needed->register_] & needed->bits) != needed->bits && level >= needed->level) level = needed->level - 1;
+  }
+  if (level < 3) return level;
+  // SSE and AVX registers; mask registers and the upper parts of AVX-512's.
+  const uint64_t saved = saved_registers(), avx = 0x6, avx512 = 0xe6;
+  if ((saved & avx) != avx) return 2;
+  return level == 4 && (saved & avx512) != avx512 ? 3 : level;
+}
+
 #elif defined(__linux__)
 
 #include <fcntl.h>
@@ -100,5 +133,11 @@ unsigned cprocessor_identity(uint64_t *words, unsigned capacity) {
 #else
 
 unsigned cprocessor_identity(uint64_t *words, unsigned capacity) { return 0; }
+
+#endif
+
+#if !defined(__x86_64__)
+
+unsigned cprocessor_x86_level(void) { return 0; }
 
 #endif

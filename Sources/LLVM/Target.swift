@@ -45,6 +45,12 @@ public struct Target: Hashable, Sendable {
     try self.init(architecture: architecture, unchecked: cpu, features: features, library)
   }
 
+  /// What every processor of an architecture can do.
+  /// - Throws: `LLVMError.targetUnavailable`, or `.unavailable`.
+  public init(leastOf architecture: Architecture, features: String = "") throws(LLVMError) {
+    try self.init(architecture: architecture, unchecked: "generic", features: features, try LLVMLibrary.shared)
+  }
+
   private init(
     architecture: Architecture, unchecked cpu: String, features: String, _ library: LLVMLibrary
   ) throws(LLVMError) {

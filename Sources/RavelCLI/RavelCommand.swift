@@ -15,7 +15,7 @@ struct RavelCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, DumpCommand.self, CheckCommand.self, BenchCommand.self, ExplainCommand.self, TableCommand.self,
-      CacheCommand.self, OpsCommand.self, DoctorCommand.self
+      BuildCommand.self, CacheCommand.self, OpsCommand.self, DoctorCommand.self
     ])
 
   static var _errorPrefix: String { ErrorReport.label }

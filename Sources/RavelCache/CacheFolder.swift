@@ -10,17 +10,34 @@
 /// above it, changes nothing for those who hold it. Names are single components; links are never followed. The one
 /// place of this module that talks to the system.
 final class CacheFolder: Sendable {
+  /// What a folder is there for.
+  enum Purpose {
+    /// The user's own: made if it is missing, and for nobody else's eyes.
+    case own
+    /// Made if it is missing, for everybody to read wherever it is brought.
+    case shipped
+    /// There already, perhaps as the system's own, and never changed. It may be a link: as with the folders above it,
+    /// what counts is where it leads.
+    case readOnly
+
+    fileprivate var fileMode: mode_t { self == .own ? 0o600 : 0o644 }
+    fileprivate var folderMode: mode_t { self == .own ? 0o700 : 0o755 }
+  }
+
   let path: String
   private let descriptor: Int32
+  private let purpose: Purpose
   /// Whose files are used.
-  let user: uid_t
+  private let owners: [uid_t]
 
-  /// Opens the folder, made with all that is missing above it.
+  /// Opens the folder, made with all that is missing above it unless it is only read.
   /// - Parameter user: whose files are used, if not those of whoever runs this.
-  init(_ path: String, user: uid_t = geteuid()) throws(CacheUnavailable) {
+  init(_ path: String, for purpose: Purpose = .own, user: uid_t = geteuid()) throws(CacheUnavailable) {
     func failure(_ reason: String) -> CacheUnavailable { CacheUnavailable(description: "\(path): \(reason)") }
-    Self.makeFolders(path)
-    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    func owners(_ user: uid_t) -> [uid_t] { purpose == .readOnly ? [user, 0] : [user] }
+    if purpose != .readOnly { Self.makeFolders(path, purpose.folderMode) }
+    let following = purpose == .readOnly ? 0 : O_NOFOLLOW
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | following | O_CLOEXEC)
     guard descriptor >= 0 else {
       let number = errno
       var status = stat()
@@ -29,20 +46,20 @@ final class CacheFolder: Sendable {
       throw failure(isLink ? "\(Refusal.link)" : Self.text(number))
     }
     do throws(Refusal) {
-      try Self.checkOwner(Self.status(descriptor), geteuid())
+      try Self.checkOwner(Self.status(descriptor), owners(geteuid()))
     } catch {
       close(descriptor)
       throw failure("\(error)")
     }
-    (self.path, self.descriptor, self.user) = (path, descriptor, user)
+    (self.path, self.descriptor, self.purpose, self.owners) = (path, descriptor, purpose, owners(user))
   }
 
   deinit { close(descriptor) }
 
-  private static func makeFolders(_ path: String) {
+  private static func makeFolders(_ path: String, _ mode: mode_t) {
     // What is there already, or cannot be made, shows when the last one is opened.
-    for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o700) }
-    mkdir(path, 0o700)
+    for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), mode) }
+    mkdir(path, mode)
   }
 
   static func text(_ number: Int32) -> String { String(cString: strerror(number)) }
@@ -55,14 +72,14 @@ final class CacheFolder: Sendable {
     return status
   }
 
-  private static func checkOwner(_ status: stat, _ user: uid_t) throws(Refusal) {
-    guard status.st_uid == user else { throw .foreign }
+  private static func checkOwner(_ status: stat, _ owners: [uid_t]) throws(Refusal) {
+    guard owners.contains(status.st_uid) else { throw .foreign }
     guard status.st_mode & (S_IWGRP | S_IWOTH) == 0 else { throw .writable }
   }
 
   private func check(_ status: stat) throws(Refusal) {
     guard status.st_mode & S_IFMT == S_IFREG else { throw .special }
-    try Self.checkOwner(status, user)
+    try Self.checkOwner(status, owners)
   }
 
   // MARK: Files
@@ -123,6 +140,8 @@ final class CacheFolder: Sendable {
     let file = openat(descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600 as mode_t)
     guard file >= 0 else { return Self.text(errno) }
     var failure = Self.writeAll(bytes, to: file)
+    // Whatever the process's own habit is: others are to read it, or not.
+    if failure == nil, fchmod(file, purpose.fileMode) != 0 { failure = Self.text(errno) }
     if close(file) != 0, failure == nil { failure = Self.text(errno) }
     if failure == nil, renameat(descriptor, temporary, descriptor, name) != 0 {
       // A folder may stand in the way; nothing but an empty one is removed.

@@ -10,6 +10,23 @@ public struct CacheKey: Hashable, Sendable {
     self.text = text
     digest = Digest.hexadecimal(Digest.sha256(Array(text.utf8)[...]))
   }
+
+  /// The names of files about it.
+  var entryName: String { digest + Self.entrySuffix }
+  var noteName: String { digest + Self.noteSuffix }
+
+  static let entrySuffix = ".object"
+  static let noteSuffix = ".note"
+}
+
+extension CacheFolder {
+  /// A file about a key, checked; nil if there is none.
+  func file(_ name: String, _ key: CacheKey, use: Bool = false) throws(Refusal) -> SealedFile? {
+    guard let bytes = try read(name, use: use) else { return nil }
+    let file = try SealedFile(bytes)
+    guard file.key == key.text else { throw .key }
+    return file
+  }
 }
 
 /// Object code in files of one folder, for many processes at once.
@@ -33,6 +50,13 @@ public final class ObjectCache: Sendable {
     self.init(try CacheFolder(path), limit: limit)
   }
 
+  /// A folder to be taken elsewhere with all that is in it, and read there by whoever runs the program that it comes
+  /// with, as a `ReadOnlyCache`.
+  /// - Throws: as above.
+  public convenience init(shippedFolder path: String) throws(CacheUnavailable) {
+    self.init(try CacheFolder(path, for: .shipped), limit: .max)
+  }
+
   init(_ folder: CacheFolder, limit: Int = usualLimit) {
     self.folder = folder
     self.limit = limit
@@ -42,16 +66,12 @@ public final class ObjectCache: Sendable {
 
   // MARK: Entries
 
-  private static let entrySuffix = ".object"
-  private static let noteSuffix = ".note"
   private static let statisticsName = "statistics"
-
-  private static func entryName(_ key: CacheKey) -> String { key.digest + entrySuffix }
 
   /// The object that was stored for a key, if it may be used. One that may not is removed.
   public func object(for key: CacheKey) -> [UInt8]? {
     do throws(Refusal) {
-      guard let file = try read(Self.entryName(key), key, use: true) else {
+      guard let file = try folder.file(key.entryName, key, use: true) else {
         count(.miss)
         return nil
       }
@@ -66,7 +86,7 @@ public final class ObjectCache: Sendable {
 
   /// Removes an entry that turned out to be of no use, and counts it as refused.
   public func refuse(_ key: CacheKey, _ reason: Refusal) {
-    folder.remove(Self.entryName(key))
+    folder.remove(key.entryName)
     count(.refusal(reason))
   }
 
@@ -77,30 +97,27 @@ public final class ObjectCache: Sendable {
     guard let bytes = SealedFile(key: key.text, remark: remark, contents: object).bytes else {
       return "it is too large"
     }
-    if let failure = folder.write(bytes, to: Self.entryName(key)) { return failure }
+    if let failure = folder.write(bytes, to: key.entryName) { return failure }
     makeRoom(afterWriting: bytes.count)
     return nil
-  }
-
-  private func read(_ name: String, _ key: CacheKey, use: Bool = false) throws(Refusal) -> SealedFile? {
-    guard let bytes = try folder.read(name, use: use) else { return nil }
-    let file = try SealedFile(bytes)
-    guard file.key == key.text else { throw .key }
-    return file
   }
 
   // MARK: Notes
 
   /// A text that was kept under a key; nil if there is none that may be used.
   public func note(for key: CacheKey) -> String? {
-    guard let file = try? read(key.digest + Self.noteSuffix, key) else { return nil }
+    guard let file = try? folder.file(key.noteName, key) else { return nil }
     return String(decoding: file.contents, as: UTF8.self)
   }
 
   /// Keeps a text, in place of an earlier one. Where it cannot be written there is none.
-  public func keep(note: String, for key: CacheKey) {
-    guard let bytes = SealedFile(key: key.text, remark: "", contents: Array(note.utf8)).bytes else { return }
-    _ = folder.write(bytes, to: key.digest + Self.noteSuffix)
+  /// - Returns: why it could not be kept; nil if it was.
+  @discardableResult
+  public func keep(note: String, for key: CacheKey) -> String? {
+    guard let bytes = SealedFile(key: key.text, remark: "", contents: Array(note.utf8)).bytes else {
+      return "it is too large"
+    }
+    return folder.write(bytes, to: key.noteName)
   }
 
   // MARK: Size
@@ -127,7 +144,7 @@ public final class ObjectCache: Sendable {
     where item.name.hasSuffix(".\(CacheFolder.temporarySuffix)") && now - item.lastUse > Self.abandonedAfter {
       folder.remove(item.name)
     }
-    let entries = items.filter { $0.name.hasSuffix(Self.entrySuffix) }
+    let entries = items.filter { $0.name.hasSuffix(CacheKey.entrySuffix) }
     var size = entries.reduce(0) { $0 + $1.byteCount }
     guard size > limit else { return }
     var evicted = 0
@@ -145,9 +162,9 @@ public final class ObjectCache: Sendable {
   public func clear() -> Int {
     var count = 0
     for item in folder.items() {
-      let isEntry = item.name.hasSuffix(Self.entrySuffix)
+      let isEntry = item.name.hasSuffix(CacheKey.entrySuffix)
       let isOurs =
-        isEntry || item.name.hasSuffix(Self.noteSuffix) || item.name == Self.statisticsName
+        isEntry || item.name.hasSuffix(CacheKey.noteSuffix) || item.name == Self.statisticsName
         || (item.name.hasPrefix(".") && item.name.hasSuffix(".\(CacheFolder.temporarySuffix)"))
       if isOurs, folder.remove(item.name), isEntry { count += 1 }
     }
@@ -168,15 +185,16 @@ public final class ObjectCache: Sendable {
 
   /// Every entry, read and checked, those used last first.
   public func entries() -> [Entry] {
-    folder.items().filter { $0.name.hasSuffix(Self.entrySuffix) }.sorted { $1.isOlder(than: $0) }.map { item in
+    folder.items().filter { $0.name.hasSuffix(CacheKey.entrySuffix) }.sorted { $1.isOlder(than: $0) }.map { item in
       let contents = Result { () throws(Refusal) in
         guard let bytes = try folder.read(item.name) else { throw .unreadable }
         let file = try SealedFile(bytes)
-        guard Self.entryName(CacheKey(file.key)) == item.name else { throw .key }
+        guard CacheKey(file.key).entryName == item.name else { throw .key }
         return (key: file.key, remark: file.remark)
       }
       return Entry(
-        digest: String(item.name.dropLast(Self.entrySuffix.count)), byteCount: item.byteCount, lastUse: item.lastUse,
+        digest: String(item.name.dropLast(CacheKey.entrySuffix.count)), byteCount: item.byteCount,
+        lastUse: item.lastUse,
         contents: contents)
     }
   }

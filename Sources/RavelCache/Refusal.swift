@@ -17,4 +17,6 @@ public enum Refusal: String, Error, Sendable, CaseIterable, CustomStringConverti
 /// Why there is no cache.
 public struct CacheUnavailable: Error, Sendable, Equatable, CustomStringConvertible {
   public let description: String
+
+  public init(description: String) { self.description = description }
 }

@@ -13,16 +13,23 @@ public struct CodeOrigin: Hashable, Sendable {
 
   public let llvmVersion: String
   private let triple: String
-  private let processor: [UInt64]
+  private let processor: String
 
   /// Code for this machine; nil where its processor cannot be told from others.
   public init?(llvmVersion: String) {
     guard let triple = Architecture.host?.triple, !Self.host.isEmpty else { return nil }
-    (self.llvmVersion, self.triple, processor) = (llvmVersion, triple, Self.host)
+    (self.llvmVersion, self.triple, processor) = (llvmVersion, triple, Self.hostText)
   }
 
   /// What tells this machine's processor from others, as a text.
-  public static var thisProcessor: String { processorText(host) }
+  public static var thisProcessor: String { hostText }
+
+  /// Code for every processor of a level, by whichever LLVM: where there is none, nobody could say its version.
+  public init(_ level: ProcessorLevel) {
+    (llvmVersion, triple, processor) = ("any", level.architecture.triple, level.rawValue)
+  }
+
+  private static let hostText = host.map { String($0, radix: 16) }.joined(separator: " ")
 
   private static let host = [UInt64](unsafeUninitializedCapacity: 64) { words, count in
     count = Int(cprocessor_identity(words.baseAddress!, UInt32(words.count)))
@@ -31,11 +38,7 @@ public struct CodeOrigin: Hashable, Sendable {
 
 extension CodeOrigin: CustomStringConvertible {
   public var description: String {
-    "code generation \(Self.generation)\nLLVM \(llvmVersion)\ntarget \(triple)\nprocessor \(Self.processorText(processor))\n"
-  }
-
-  private static func processorText(_ words: [UInt64]) -> String {
-    words.map { String($0, radix: 16) }.joined(separator: " ")
+    "code generation \(Self.generation)\nLLVM \(llvmVersion)\ntarget \(triple)\nprocessor \(processor)\n"
   }
 }
 
@@ -43,7 +46,7 @@ extension CodeOrigin {
   /// What a text of an origin, and perhaps more, says of it.
   public struct Stated: Sendable {
     public let generation, llvmVersion, target: String
-    /// Whether the code is for this machine's processor.
+    /// Whether the code is for this machine's processor, or a level that it has.
     public let isForThisProcessor: Bool
     /// What follows the origin.
     public let rest: String
@@ -60,7 +63,9 @@ extension CodeOrigin {
         let processor = line("processor ")
       else { return nil }
       (self.generation, llvmVersion, self.target) = (generation, version, target)
-      isForThisProcessor = processor == CodeOrigin.processorText(CodeOrigin.host)
+      isForThisProcessor =
+        processor == CodeOrigin.hostText
+        || ProcessorLevel(rawValue: processor).map(ProcessorLevel.runnable.contains) ?? false
       self.rest = String(rest)
     }
 

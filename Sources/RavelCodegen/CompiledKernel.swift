@@ -1,4 +1,5 @@
 import RavelIR
+import Synchronization
 
 /// A kernel's machine code, ready to run. Any number of runs may go on at once.
 public final class CompiledKernel: Sendable {
@@ -19,6 +20,8 @@ public final class CompiledKernel: Sendable {
   private let parameterCount: Int
   private let dimensionCount: Int
   private let divisibleDimension: Int?
+  /// For whoever keeps kernels: when it was last used, by a time of its own.
+  public let useTime = Atomic<Int>(0)
 
   /// Loads a kernel's object code.
   /// - Parameters:

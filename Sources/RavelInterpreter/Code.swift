@@ -97,9 +97,13 @@ final class Code: @unchecked Sendable {
   let loopCount: Int
   let registerCount: Int
   let whole: Stretch
+  /// Bytes of memory that the lists take.
+  let size: Int
 
   init(_ listing: Listing) {
+    var size = 0
     func kept<T: BitwiseCopyable>(_ items: [T]) -> UnsafePointer<T> {
+      size += max(items.count, 1) * MemoryLayout<T>.stride
       let memory = UnsafeMutableBufferPointer<T>.allocate(capacity: max(items.count, 1))
       _ = memory.update(fromContentsOf: items)
       return UnsafePointer(memory.baseAddress!)
@@ -113,6 +117,7 @@ final class Code: @unchecked Sendable {
     loopCount = listing.loops.count
     registerCount = listing.registerCount
     whole = Stretch(start: 0, end: listing.operations.count)
+    self.size = size
   }
 
   deinit {

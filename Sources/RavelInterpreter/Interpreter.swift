@@ -31,6 +31,9 @@ public struct Interpreter: Sendable {
     }
   }
 
+  /// Bytes of memory that the prepared kernel takes.
+  public var size: Int { code.size }
+
   /// Runs the kernel, or a part of it.
   /// - Parameters:
   ///   - arguments: memory that lasts through the call, and into which every access falls. Strides that the kernel's

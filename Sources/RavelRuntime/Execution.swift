@@ -62,7 +62,8 @@ private struct Execution {
       case .library(let step):
         guard case .library(let a, let b, let target) = plan.steps[step].work else { continue }
         report.libraryCalls += 1
-        let isDone = try BLAS.shared?.multiply(storage(a, origin), storage(b, origin), into: storage(target, origin)) ?? false
+        let isDone =
+          try BLAS.shared?.multiply(storage(a, origin), storage(b, origin), into: storage(target, origin)) ?? false
         precondition(isDone, "a plan calls a library only for what it takes")
       }
     }

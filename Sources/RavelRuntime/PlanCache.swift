@@ -89,7 +89,25 @@ final class PlanCache: Sendable {
     Self.clearings.wrappingAdd(1, ordering: .relaxed)
   }
 
-  /// How often a cache was cleared: what somebody remembers of it holds as long as this stays.
+  /// Lets go of the plans that have a kernel which is no longer kept.
+  func forgetPlans<Prepared: ExecutableKernel>(of type: Prepared.Type, keeping kept: Set<ObjectIdentifier>) {
+    func isWhole(_ plan: PreparedPlan) -> Bool {
+      plan.steps.allSatisfy { step in
+        guard case .launch(let launch) = step.work, launch.kernel is Prepared else { return true }
+        return kept.contains(ObjectIdentifier(launch.kernel))
+      }
+    }
+    state.withLock { state in
+      state.plans = state.plans.filter { isWhole($0.value) }
+      for (place, hinted) in state.hinted.enumerated() where hinted.map({ !isWhole($0.plan) }) ?? false {
+        state.hinted[place] = nil
+      }
+      state.traced = state.traced.filter { isWhole($0.value.plan) }
+    }
+    Self.clearings.wrappingAdd(1, ordering: .relaxed)
+  }
+
+  /// How often plans were forgotten: what somebody remembers of it holds as long as this stays.
   static let clearings = Atomic<Int>(0)
 }
 

@@ -58,32 +58,47 @@ final class PreparedPlan: Sendable {
   let slots: [Slot]
   let outputs: [Output]
 
-  init(_ plan: Plan, _ runners: Runners, report: inout Report) throws {
+  /// A step whose kernel is yet to be prepared.
+  enum Draft {
+    case launch(Launch, [PreparedLaunch.Operand])
+    case library(Place, Place, into: Place)
+  }
+
+  /// - Parameter withLibrary: whether matrix products may be a library's.
+  static func drafts(of plan: Plan, withLibrary: Bool) throws -> (drafts: [Draft], places: Places) {
     var places = Places(plan.graph)
-    var steps: [Step] = []
-    for step in plan.steps {
+    let drafts: [Draft] = try plan.steps.map { step in
       switch step {
       case .launch(let launch):
-        let kernel = try runners.kernel(launch.kernel, report: &report)
         let operands: [PreparedLaunch.Operand] = try launch.operands.map { operand in
           guard case .node(let node) = operand.source else { return .constant }
           let place = try places.place(of: node)
           return .memory(place.memory, byteOffset: (place.offset + operand.offset) * operand.dtype.itemSize)
         }
-        steps.append(Step(work: .launch(try PreparedLaunch(launch, kernel, operands))))
+        return .launch(launch, operands)
       case .matmul(let a, let b, let target):
         let (a, b) = (try places.place(of: a), try places.place(of: b))
         let target = try places.place(of: target)
-        if BLAS.shared != nil, BLAS.takes(target.dtype, a.layout, b.layout) {
-          steps.append(Step(work: .library(a, b, into: target)))
-          continue
-        }
-        let launch = Launch.matrixProduct(a, b, into: target)
+        if withLibrary, BLAS.takes(target.dtype, a.layout, b.layout) { return .library(a, b, into: target) }
         let operands = [a, b, target].map { place in
           PreparedLaunch.Operand.memory(place.memory, byteOffset: place.offset * place.dtype.itemSize)
         }
-        steps.append(
-          Step(work: .launch(try PreparedLaunch(launch, try runners.kernel(launch.kernel, report: &report), operands))))
+        return .launch(.matrixProduct(a, b, into: target), operands)
+      }
+    }
+    return (drafts, places)
+  }
+
+  init(_ plan: Plan, _ runners: Runners, report: inout Report) throws {
+    var (drafts, places) = try Self.drafts(of: plan, withLibrary: BLAS.shared != nil)
+    var kernels = try runners.kernels(
+      drafts.compactMap { if case .launch(let launch, _) = $0 { launch.kernel } else { nil } }, report: &report
+    )[...]
+    var steps: [Step] = try drafts.map { draft in
+      switch draft {
+      case .launch(let launch, let operands):
+        return Step(work: .launch(try PreparedLaunch(launch, kernels.removeFirst(), operands)))
+      case .library(let a, let b, let target): return Step(work: .library(a, b, into: target))
       }
     }
     outputs = try plan.graph.outputs.map { output in
@@ -179,7 +194,7 @@ struct Place: Sendable {
 }
 
 /// Finds where the nodes of a graph are, and gives slots to those that own memory.
-private struct Places {
+struct Places {
   private let graph: Graph
   private var slotNumbers: [NodeID: Int] = [:]
   private(set) var slots: [PreparedPlan.Slot] = []

@@ -40,14 +40,12 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     // Lists end at the next option, so that kernels after a list are found at its end.
-    let kernelsAfterLists = (dtypes + layouts).filter { $0.hasSuffix(".py") }
+    let kernelsAfterLists = ListOption.kernels(in: dtypes + layouts)
     // What is checked is the compiler, not code that an earlier one left on disk.
     Kernels.usesCache = false
     let paths = try KernelPaths(kernelsAfterLists + words)
-    let dtypes = try Self.selected(dtypes, of: DType.allCases, "dtype") { DType(name: $0) }
-    let layouts = try Self.selected(layouts, of: CheckLayout.allCases, "layout") {
-      CheckLayout(rawValue: $0.lowercased())
-    }
+    let dtypes = try ListOption.dtypes(dtypes) ?? DType.allCases
+    let layouts = try ListOption.layouts(layouts) ?? CheckLayout.allCases
     let llvm = Machine.llvm
     if case .failure(let error) = llvm {
       Output.warning(
@@ -69,20 +67,6 @@ struct CheckCommand: ParsableCommand {
       _ = Output.flush()
     }
     try report.end()
-  }
-
-  /// The members of a list that is given in words, with commas or without; all for an empty list.
-  private static func selected<Value>(
-    _ words: [String], of all: [Value], _ what: String, named: (String) -> Value?
-  ) throws(CommandError) -> [Value] {
-    var values: [Value] = []
-    for name in words.filter({ !$0.hasSuffix(".py") }).flatMap({ $0.split(separator: ",") }) {
-      guard let value = named(String(name)) else {
-        throw .usage("'\(name)' is not a \(what) that can be checked")
-      }
-      values.append(value)
-    }
-    return values.isEmpty ? all : values
   }
 }
 

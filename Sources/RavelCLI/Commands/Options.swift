@@ -51,3 +51,32 @@ enum EngineChoice: String, CaseIterable, ExpressibleByArgument {
     }
   }
 }
+
+/// Options that take several names, with commas or without, up to the next option: names of kernels that follow such a
+/// list are found at its end.
+enum ListOption {
+  static func kernels(in words: [String]) -> [String] { words.filter { $0.hasSuffix(".py") } }
+
+  /// nil if none is named; all for the name 'all'.
+  static func dtypes(_ words: [String]) throws(CommandError) -> [DType]? {
+    try selected(words, of: DType.allCases, "dtype") { DType(name: $0) }
+  }
+
+  /// nil if none is named; all for the name 'all'.
+  static func layouts(_ words: [String]) throws(CommandError) -> [CheckLayout]? {
+    try selected(words, of: CheckLayout.allCases, "layout") { CheckLayout(rawValue: $0.lowercased()) }
+  }
+
+  /// nil if none is named; all for the name 'all'.
+  static func selected<Value>(
+    _ words: [String], of all: [Value], _ what: String, named: (String) -> Value?
+  ) throws(CommandError) -> [Value]? {
+    var values: [Value] = []
+    for name in words.filter({ !$0.hasSuffix(".py") }).flatMap({ $0.split(separator: ",") }) {
+      if name == "all" { return all }
+      guard let value = named(String(name)) else { throw .usage("'\(name)' is not a \(what) that is known here") }
+      values.append(value)
+    }
+    return values.isEmpty ? nil : values
+  }
+}

@@ -1,10 +1,48 @@
+import RavelCodegen
 import RavelIR
 import RavelInterpreter
+import Synchronization
 
 /// A kernel that is ready to run, by whichever engine. Running it from several threads at once is safe.
-protocol ExecutableKernel: Sendable {
+protocol ExecutableKernel: AnyObject, Sendable {
   /// - Parameter range: the part of the kernel's divisible dimension to run, or nil for all of it.
   func run(_ arguments: KernelArguments, range: Range<Int>?)
+
+  /// Bytes of memory that it takes.
+  var size: Int { get }
+  /// When it was last used, in kernels prepared by then.
+  var lastUse: Int { get }
+  func noteUse()
 }
 
-extension Interpreter: ExecutableKernel {}
+extension CompiledKernel: ExecutableKernel {
+  var lastUse: Int { useTime.load(ordering: .relaxed) }
+  func noteUse() { useTime.advance() }
+}
+
+/// A kernel as the interpreter runs it.
+final class InterpretedKernel: ExecutableKernel {
+  private let interpreter: Interpreter
+  private let useTime = Atomic<Int>(0)
+
+  init(_ kernel: Kernel) { interpreter = Interpreter(kernel) }
+
+  func run(_ arguments: KernelArguments, range: Range<Int>?) { interpreter.run(arguments, range: range) }
+
+  var size: Int { interpreter.size }
+  var lastUse: Int { useTime.load(ordering: .relaxed) }
+  func noteUse() { useTime.advance() }
+}
+
+/// The time by which uses of kernels are told apart: how many were prepared so far. While a program runs the same
+/// kernels over and over, it stands still, and noting a use writes nothing.
+enum KernelTime {
+  static let now = Atomic<Int>(1)
+}
+
+extension Atomic<Int> {
+  fileprivate func advance() {
+    let now = KernelTime.now.load(ordering: .relaxed)
+    if load(ordering: .relaxed) != now { store(now, ordering: .relaxed) }
+  }
+}

@@ -1,37 +1,95 @@
 import RavelIR
-import RavelInterpreter
 import Synchronization
 
-/// The kernels that this process has prepared, by engine and by what they are: a new shape of a known pattern prepares
-/// nothing.
-final class KernelCache<Prepared: Sendable>: Sendable {
+/// The kernels of an engine that this process has prepared, by what they are: a new shape of a known pattern prepares
+/// nothing. Of those that are too many, the ones used least recently are forgotten.
+final class KernelCache<Prepared: ExecutableKernel>: Sendable {
+  /// A kernel's place, which whoever prepares it holds locked: who else needs the kernel waits there.
+  private final class Place: Sendable {
+    let prepared = Mutex<Prepared?>(nil)
+  }
+
   private struct State {
-    var kernels: [Kernel: Prepared] = [:]
-    var hits = 0
-    var misses = 0
+    var places: [Kernel: Place] = [:]
+    var kept: [ObjectIdentifier: (kernel: Kernel, prepared: Prepared)] = [:]
+    var size = 0
+    var limit = Kernels.usualMemoryLimit
+
+    /// Forgets the kernels used least recently, until there is some room for those to come.
+    /// - Returns: whether there were too many.
+    mutating func shrink() -> Bool {
+      guard size > limit else { return false }
+      for (identity, entry) in kept.sorted(by: { $0.value.prepared.lastUse < $1.value.prepared.lastUse })
+      where size > limit / 4 * 3 {
+        kept[identity] = nil
+        places[entry.kernel] = nil
+        size -= entry.prepared.size
+      }
+      return true
+    }
   }
 
   private let state = Mutex(State())
 
-  var counts: (hits: Int, misses: Int) { state.withLock { ($0.hits, $0.misses) } }
+  /// Bytes that kernels may take together.
+  var limit: Int { state.withLock { $0.limit } }
+  /// Bytes that those which are kept take.
+  var size: Int { state.withLock { $0.size } }
 
-  /// The kernel prepared before, or prepared now by `prepare`, outside the lock: two threads may both prepare it, and
-  /// one result stays.
-  func kernel(_ kernel: Kernel, prepare: (Kernel) throws -> Prepared) rethrows -> Prepared {
-    let known = state.withLock { state in
-      let found = state.kernels[kernel]
-      if found != nil { state.hits += 1 }
-      return found
+  /// The kernel prepared before, or now by `prepare`: once, however many threads ask for it.
+  /// - Parameter forget: is called after some were forgotten, with those that are kept.
+  func kernel<Failure: Error>(
+    _ kernel: Kernel, prepare: (Kernel) -> Result<Prepared, Failure>, forget: (_ kept: Set<ObjectIdentifier>) -> Void
+  ) -> Result<Prepared, Failure> {
+    let place = state.withLock { state in
+      if let known = state.places[kernel] { return known }
+      let new = Place()
+      state.places[kernel] = new
+      return new
     }
-    if let known { return known }
-    let prepared = try prepare(kernel)
-    return state.withLock { state in
-      if let other = state.kernels[kernel] { return other }
-      state.misses += 1
-      state.kernels[kernel] = prepared
-      return prepared
+    var isNew = false
+    let result = place.prepared.withLock { known in
+      if let known { return Result<Prepared, Failure>.success(known) }
+      let result = prepare(kernel)
+      known = try? result.get()
+      isNew = known != nil
+      return result
     }
+    switch result {
+    case .success(let prepared): if isNew { keep(prepared, kernel, in: place, forget) }
+    case .failure:
+      state.withLock { state in if state.places[kernel] === place { state.places[kernel] = nil } }
+    }
+    return result
   }
 
-  func clear() { state.withLock { $0.kernels = [:] } }
+  /// Whether the kernel is prepared, or is being.
+  func knows(_ kernel: Kernel) -> Bool { state.withLock { $0.places[kernel] != nil } }
+
+  private func keep(_ prepared: Prepared, _ kernel: Kernel, in place: Place, _ forget: (Set<ObjectIdentifier>) -> Void)
+  {
+    KernelTime.now.add(1, ordering: .relaxed)
+    prepared.noteUse()
+    let kept: Set<ObjectIdentifier>? = state.withLock { state in
+      // It may have been forgotten while it was prepared.
+      guard state.places[kernel] == nil || state.places[kernel] === place else { return nil }
+      state.places[kernel] = place
+      state.kept[ObjectIdentifier(prepared)] = (kernel, prepared)
+      state.size += prepared.size
+      return state.shrink() ? Set(state.kept.keys) : nil
+    }
+    if let kept { forget(kept) }
+  }
+
+  func setLimit(_ limit: Int, forget: (_ kept: Set<ObjectIdentifier>) -> Void) {
+    let kept: Set<ObjectIdentifier>? = state.withLock { state in
+      state.limit = max(limit, 0)
+      return state.shrink() ? Set(state.kept.keys) : nil
+    }
+    if let kept { forget(kept) }
+  }
+
+  func clear() {
+    state.withLock { $0 = State(limit: $0.limit) }
+  }
 }

@@ -4,31 +4,43 @@ import RavelCodegen
 import RavelIR
 import Synchronization
 
-/// Where compiled kernels come from: the cache on disk, or else the compiler. LLVM is opened for the first kernel that
-/// the cache has not.
+/// Where compiled kernels come from: folders that came with the program, the cache on disk, or else the compiler. LLVM
+/// is opened for the first kernel that neither has.
 final class KernelSource: Sendable {
+  private let shipped: ShippedFolders
   private let cache: ObjectCache?
   /// What the cached code that may be used was made by; nil as long as nobody knows which LLVM there is.
   private let origin: Mutex<CodeOrigin?>
   private let compiler: Once<Result<Compiler, CodegenError>>
-  /// Why no kernel can be compiled, as far as is known without opening an LLVM that was there before.
-  let unavailability: CodegenError?
+  /// Why no kernel can be compiled, if that was found out at first.
+  private let firstFailure: CodegenError?
 
   /// - Parameter compiler: makes the compiler, which opens LLVM; asked for once.
-  init(cache: ObjectCache?, compiler make: @escaping @Sendable () -> Result<Compiler, CodegenError>) {
+  init(
+    cache: ObjectCache?, shipped: ShippedFolders = ShippedFolders(),
+    compiler make: @escaping @Sendable () -> Result<Compiler, CodegenError>
+  ) {
     let stamp = cache.flatMap { LLVMStamp(in: $0) }
     let compiler = Once(make)
+    let looksNow = stamp == nil && shipped.isEmpty
     self.cache = cache
+    self.shipped = shipped
     self.compiler = compiler
     origin = Mutex(stamp.flatMap { CodeOrigin(llvmVersion: $0.version) })
-    unavailability = if stamp == nil, case .failure(let error) = compiler.value { error } else { nil }
-    if stamp == nil, unavailability == nil { noteLibrary() }
+    firstFailure = if looksNow, case .failure(let error) = compiler.value { error } else { nil }
+    if looksNow, firstFailure == nil { noteLibrary() }
   }
 
   /// That of this process.
-  static let shared = KernelSource(cache: userCache) {
+  static let shared = KernelSource(
+    cache: userCache, shipped: Kernels.usesCache ? .shared : ShippedFolders()
+  ) {
     Result { () throws(CodegenError) in try Compiler() }
   }
+
+  /// Why there is no compiled kernel to be had, as far as is known without opening an LLVM that was there before. With
+  /// kernels that came with the program, it depends on the kernel.
+  var unavailability: CodegenError? { firstFailure != nil && shipped.isEmpty ? firstFailure : nil }
 
   private static var userCache: ObjectCache? {
     guard Kernels.usesCache else { return nil }
@@ -45,12 +57,18 @@ final class KernelSource: Sendable {
   func kernel(_ kernel: Kernel, report: inout Report) throws(CodegenError) -> CompiledKernel {
     let text = kernel.description
     let start = ContinuousClock.now
-    if let code = load(kernel, text, &report) {
+    func loaded(_ code: CompiledKernel) -> CompiledKernel {
       report.kernelsLoaded += 1
       report.loadSeconds += (ContinuousClock.now - start) / .seconds(1)
       return code
     }
+    if let code = shipped.kernel(kernel, text, &report) { return loaded(code) }
+    if let code = load(kernel, text, &report) { return loaded(code) }
     let compiler = try self.compiler.value.get()
+    // Which LLVM there is may be known only now, and so which of the cache's entries are its.
+    if origin.withLock({ $0 }) == nil, noteLibrary() != nil, let code = load(kernel, text, &report) {
+      return loaded(code)
+    }
     let object = try compiler.object(kernel)
     let code = try CompiledKernel(object: object, for: kernel)
     report.kernelsCompiled += 1

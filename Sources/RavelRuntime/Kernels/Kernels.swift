@@ -1,7 +1,8 @@
 import RavelCache
 import Synchronization
 
-/// The compiled kernels that are kept: in memory by this process, and on disk for all that the user runs.
+/// The compiled kernels that are kept: in memory by this process, and on disk for all that the user runs; and those that
+/// come with a program.
 public enum Kernels {
   /// Forgets those in memory: the next evaluation prepares its kernels anew.
   public static func clear() { Runners.clear() }
@@ -18,4 +19,28 @@ public enum Kernels {
   /// The cache on disk; nil if it is turned off (`RAVEL_CACHE=off`).
   /// - Throws: `CacheUnavailable`, with the folder and what is wrong with it.
   public static func cache() throws(CacheUnavailable) -> ObjectCache? { try ObjectCache.user() }
+
+  /// From here on, takes kernels from a folder that `ravel build` filled, before it looks into the user's cache or
+  /// compiles them. Needs no LLVM, and writes nothing there. To be called before the first evaluation, as those of
+  /// `RAVEL_KERNELS` (folders with colons between them) are.
+  /// - Throws: `CacheUnavailable` if the folder is not there, belongs neither to whoever runs this nor to the system's
+  ///   administrator, may be written to by others, or has nothing that this processor and this version of Ravel can use.
+  public static func useCompiled(at path: String) throws(CacheUnavailable) {
+    ShippedFolders.shared.add(try ShippedKernels(path))
+  }
+
+  // MARK: Memory
+
+  /// Bytes of memory that compiled kernels may take, and as many again for the interpreter's. Beyond it, those that were
+  /// used least recently are forgotten, with the plans that run them; a launch that goes on keeps its kernel until it
+  /// ends.
+  public static var memoryLimit: Int {
+    get { Runners.memoryLimit }
+    set { Runners.memoryLimit = newValue }
+  }
+
+  public static let usualMemoryLimit = 64 << 20
+
+  /// Bytes of memory that compiled kernels take.
+  public static var memoryUse: Int { Runners.memoryUse }
 }

@@ -7,6 +7,7 @@ extension PreparedLaunch {
   /// Runs the kernel over all of its range, on several threads where there is enough to do for them.
   /// - Parameter arguments: without scratch memory, which is each thread's own.
   func run(_ arguments: KernelArguments) throws(ArrayError) {
+    kernel.noteUse()
     let workers = division == nil ? 1 : Threads.count
     if workers == 1 && !hasScratch { return kernel.run(arguments, range: nil) }
     var each: [WorkerArguments] = []

@@ -4,8 +4,6 @@ import RavelIR
 import RavelInterpreter
 import Synchronization
 
-extension CompiledKernel: ExecutableKernel {}
-
 /// Prepares kernels for an engine: compiled or decoded once, and kept.
 struct Runners {
   private let source: KernelSource?
@@ -13,7 +11,7 @@ struct Runners {
   private let mayInterpret: Bool
 
   private static let compiled = KernelCache<CompiledKernel>()
-  private static let interpreted = KernelCache<Interpreter>()
+  private static let interpreted = KernelCache<InterpretedKernel>()
 
   static let log = Logger(label: "ravel")
   private static let hasToldOfFallback = Atomic<Bool>(false)
@@ -35,26 +33,79 @@ struct Runners {
   private static func fallBack(_ isAllowed: Bool, _ error: CodegenError) throws(EngineError) {
     guard isAllowed else { throw EngineError(description: "kernels cannot be compiled: \(error)") }
     if !hasToldOfFallback.exchange(true, ordering: .relaxed) {
-      log.notice("kernels are interpreted, because they cannot be compiled: \(error)")
+      let which = ShippedFolders.shared.isEmpty ? "kernels" : "kernels that did not come compiled"
+      log.notice("\(which) are interpreted, because they cannot be compiled: \(error)")
     }
   }
 
   /// The plans made so far for these runners.
   var plans: PlanCache { source == nil ? .interpreted : .compiled }
 
+  /// The kernels, ready to run; preparing them is counted and timed. Where several are to be prepared, it is done by
+  /// several threads.
+  func kernels(_ kernels: [Kernel], report: inout Report) throws -> [any ExecutableKernel] {
+    let new = source == nil || kernels.count < 2 ? [] : Set(kernels).filter { !Self.compiled.knows($0) }
+    if new.count > 1 {
+      let order = Array(new)
+      let reports = Mutex(Report())
+      Threads.divide(order.count, chunk: 1, workers: Threads.count) { _, range in
+        for number in range {
+          var own = Report()
+          // Why one cannot be prepared shows below.
+          _ = try? kernel(order[number], report: &own)
+          reports.withLock { [own] in $0.add(own) }
+        }
+      }
+      report.add(reports.withLock { $0 })
+    }
+    return try kernels.map { try kernel($0, report: &report) }
+  }
+
   /// The kernel, ready to run; preparing it is counted and timed.
   func kernel(_ kernel: Kernel, report: inout Report) throws -> any ExecutableKernel {
     guard let source else { return interpreter(kernel) }
-    do {
-      return try Self.compiled.kernel(kernel) { try source.kernel($0, report: &report) }
-    } catch let error as CodegenError where error.isUnavailability {
-      // The cache remembers an LLVM that is of no use any more.
+    do throws(CodegenError) {
+      return try Self.compiled.kernel(
+        kernel,
+        prepare: { kernel in Result { () throws(CodegenError) in try source.kernel(kernel, report: &report) } },
+        forget: { Self.forgetCompiled(keeping: $0) }
+      ).get()
+    } catch {
+      guard error.isUnavailability else { throw error }
+      // The cache remembers an LLVM that is of no use any more, or the kernel is not among those that came compiled.
       try Self.fallBack(mayInterpret, error)
       return interpreter(kernel)
     }
   }
 
-  private func interpreter(_ kernel: Kernel) -> Interpreter { Self.interpreted.kernel(kernel) { Interpreter($0) } }
+  private func interpreter(_ kernel: Kernel) -> any ExecutableKernel {
+    Self.interpreted.kernel(
+      kernel, prepare: { Result<_, Never>.success(InterpretedKernel($0)) },
+      forget: { Self.forgetInterpreted(keeping: $0) }
+    ).get()
+  }
+
+  private static func forgetCompiled(keeping kept: Set<ObjectIdentifier>) {
+    PlanCache.compiled.forgetPlans(of: CompiledKernel.self, keeping: kept)
+  }
+
+  /// Plans for compiled code have interpreted kernels where there was no compiler for them.
+  private static func forgetInterpreted(keeping kept: Set<ObjectIdentifier>) {
+    PlanCache.interpreted.forgetPlans(of: InterpretedKernel.self, keeping: kept)
+    PlanCache.compiled.forgetPlans(of: InterpretedKernel.self, keeping: kept)
+  }
+
+  // MARK: Memory
+
+  static var memoryUse: Int { compiled.size }
+
+  static var memoryLimit: Int {
+    get { compiled.limit }
+    set {
+      compiled.setLimit(newValue, forget: { forgetCompiled(keeping: $0) })
+      interpreted.setLimit(newValue, forget: { forgetInterpreted(keeping: $0) })
+    }
+  }
 
   static func clear() {
     compiled.clear()

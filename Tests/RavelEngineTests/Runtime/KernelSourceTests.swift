@@ -88,7 +88,7 @@ import Testing
     let known = try automatic.kernel(kernel(7003), report: &report)
     #expect(known is CompiledKernel)
     let new = try automatic.kernel(kernel(7004), report: &report)
-    #expect(new is Interpreter)
+    #expect(new is InterpretedKernel)
     expectTriples(try kernel(7004), 7004, new)
     #expect(throws: EngineError.self) { try Runners(.jit, source: source).kernel(kernel(7005), report: &report) }
   }
@@ -108,7 +108,7 @@ import Testing
     var report = Report()
     let kernel = try kernel(7006)
     let code = try Runners(.automatic, source: source).kernel(kernel, report: &report)
-    #expect(code is Interpreter)
+    #expect(code is InterpretedKernel)
     expectTriples(kernel, 7006, code)
     #expect(throws: EngineError.self) { try Runners(.jit, source: source) }
     // Nor is it taken for a machine that had a compiler.

@@ -24,14 +24,14 @@ import Testing
     }
     #expect(count.times == 1)
     let wide = NDArray([1, 2, 3] as [Double])
-    #expect(try weighted(wide, wide + 0).scalars(as: Double.self) == [2.75, 4.5, 6.25])
+    #expect(try weighted(wide, wide + 0).scalars(as: Double.self) == [2.25, 4.5, 6.75])
     #expect(count.times == 2)
     // Another layout is another trace; the first still holds.
     let grid = arange(6).astype(.float64).reshape([2, 3])
-    #expect(weighted(grid.T, grid.T).arrayEqual(grid.T * 2.25))
+    #expect(arrayEqual(weighted(grid.T, grid.T), grid.T * 2.25))
     #expect(count.times == 3)
-    #expect(weighted(grid, grid).arrayEqual(grid * 2.25))
-    #expect(weighted(grid.T, grid.T).arrayEqual(grid.T * 2.25))
+    #expect(arrayEqual(weighted(grid, grid), grid * 2.25))
+    #expect(arrayEqual(weighted(grid.T, grid.T), grid.T * 2.25))
     #expect(count.times >= 4)
   }
 
@@ -94,7 +94,7 @@ import Testing
           let x = NDArray([Double](repeating: Double(task), count: task))
           for _ in 1...50 {
             let expected = [Double](repeating: Double(task * task * task), count: task)
-            #expect(try cube(x).scalars(as: Double.self) == expected)
+            #expect((try? cube(x).scalars(as: Double.self)) == expected)
           }
         }
       }
