@@ -124,6 +124,30 @@ import Testing
     #expect(elements(again, as: Float.self)[0] == 1.5 * 9)
   }
 
+  /// Kernels are forgotten while other threads run them, and wait for the same ones.
+  @Test(.needsLLVM) func forgottenWhileTheyRun() throws {
+    Kernels.memoryLimit = 64 << 10
+    defer { Kernels.memoryLimit = Kernels.usualMemoryLimit }
+    let wrong = Mutex<[String]>([])
+    DispatchQueue.concurrentPerform(iterations: 8) { thread in
+      do {
+        let x = try stored([Float](repeating: 2, count: 5), [5], .float32)
+        for turn in 0..<60 {
+          let number = (turn / 2 + thread / 2 * 7) % 40
+          let value = try chain(number, x)
+          try evaluate([value], engine: .jit)
+          var expected: Float = 2
+          for bit in 0..<8 { expected = number >> bit & 1 == 0 ? expected + 2 : expected * 2 }
+          let found = elements(value, as: Float.self)
+          if found != [Float](repeating: expected, count: 5) { wrong.withLock { $0.append("\(number): \(found)") } }
+        }
+      } catch {
+        wrong.withLock { $0.append("\(error)") }
+      }
+    }
+    #expect(wrong.withLock { $0 }.isEmpty)
+  }
+
   @Test(.needsLLVM) func thoseOfOneEvaluationArePreparedTogether() throws {
     let runners = try Runners(
       .jit, source: KernelSource(cache: nil) { Result { () throws(CodegenError) in try Compiler() } })
