@@ -37,10 +37,12 @@ let package = Package(
     .target(name: "RavelCache", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "CThreads"),
     .target(name: "CBandwidth"),
+    .target(name: "CDebugger"),
     .target(
       name: "RavelRuntime",
       dependencies: [
         "RavelSchedule", "RavelInterpreter", "RavelCodegen", "RavelCache", "CThreads", "CBandwidth",
+        "CDebugger",
         .product(name: "Logging", package: "swift-log")
       ]),
     .target(

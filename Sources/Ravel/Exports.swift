@@ -1,4 +1,5 @@
-// What users see of the modules below: dtypes, shapes and errors, the names of operations, operands, engines, threads.
+// What users see of the modules below: dtypes, shapes and errors, the names of operations, operands, engines, threads,
+// counters.
 @_exported import RavelCore
 
 @_exported import enum RavelIR.Operand
@@ -6,3 +7,4 @@
 @_exported import enum RavelOps.Op
 @_exported import enum RavelRuntime.Engine
 @_exported import enum RavelRuntime.Threads
+@_exported import struct RavelRuntime.Counters

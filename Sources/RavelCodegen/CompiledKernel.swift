@@ -43,6 +43,9 @@ public final class CompiledKernel: Sendable {
   /// Bytes of memory that the code takes.
   public var size: Int { code.size }
 
+  /// Where its instructions are.
+  public var instructions: UnsafeRawBufferPointer { code.instructions }
+
   /// Runs the kernel, or a part of it.
   /// - Parameters:
   ///   - arguments: memory that lasts through the call, and into which every access falls.

@@ -1,3 +1,4 @@
+import Logging
 import RavelCore
 import RavelIR
 import RavelInterpreter
@@ -29,7 +30,7 @@ public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) t
   try plan.run(inputs, &report) { place, origin in
     pending[place].store(origin.buffer, byteOffset: origin.byteOffset)
   }
-  Profile.count(report)
+  Counters.count(report)
   return report
 }
 
@@ -47,7 +48,14 @@ private func referenceResults(_ snapshot: Snapshot) throws -> [Storage] {
 private func preparedPlan(
   for pending: [Expression], _ runners: Runners, _ report: inout Report
 ) throws -> (PreparedPlan, inputs: [Origin]) {
-  func prepare(_ graph: Graph) throws -> PreparedPlan { try PreparedPlan(lower(graph), runners, report: &report) }
+  func prepare(_ graph: Graph) throws -> PreparedPlan {
+    let start = ContinuousClock.now
+    let plan = try PreparedPlan(lower(graph), runners, report: &report)
+    report.plansMade += 1
+    let time = ContinuousClock.now - start
+    Logger.ravel.debug("a plan was made in \(time.millisecondsText); its steps: \(plan.steps.count)")
+    return plan
+  }
   if let call = TracedCall.results(pending), let known = try runners.plans.plan(for: call, pending, prepare) {
     return known
   }

@@ -57,14 +57,18 @@ private struct Execution {
       case .release(let slot): buffers[slot] = nil
       case .launch(let number):
         let launch = plan.launches[number]
+        let start = Profile.start
         try run(launch)
         report.count(launch)
+        if let start { Profile.count(launch, since: start) }
       case .library(let step):
         guard case .library(let a, let b, let target) = plan.steps[step].work else { continue }
         report.libraryCalls += 1
-        let isDone =
-          try BLAS.shared?.multiply(storage(a, origin), storage(b, origin), into: storage(target, origin)) ?? false
+        let start = Profile.start
+        let (left, right, result) = (storage(a, origin), storage(b, origin), storage(target, origin))
+        let isDone = try BLAS.shared?.multiply(left, right, into: result) ?? false
         precondition(isDone, "a plan calls a library only for what it takes")
+        if let start { Profile.count(product: a, b, into: target, since: start) }
       }
     }
   }

@@ -91,6 +91,9 @@ final class PreparedPlan: Sendable {
 
   init(_ plan: Plan, _ runners: Runners, report: inout Report) throws {
     var (drafts, places) = try Self.drafts(of: plan, withLibrary: BLAS.shared != nil)
+    if BLAS.shared == nil, plan.steps.contains(where: { if case .matmul = $0 { true } else { false } }) {
+      Counters.countFallback("matrix products are a kernel of Ravel's own: there is no BLAS library")
+    }
     var kernels = try runners.kernels(
       drafts.compactMap { if case .launch(let launch, _) = $0 { launch.kernel } else { nil } }, report: &report
     )[...]

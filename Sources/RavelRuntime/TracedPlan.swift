@@ -113,7 +113,7 @@ public final class RepeatedTrace: Sendable {
   ) throws {
     if let plan = plan(engine) {
       var report = Report()
-      if try plan.run(leaves, &report, take) { return Profile.count(report) }
+      if try plan.run(leaves, &report, take) { return Counters.count(report) }
     }
     let results = trace(leaves.map { $0.takeUnretainedValue() })
     try RavelRuntime.evaluate(results, engine: engine)

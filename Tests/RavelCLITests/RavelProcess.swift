@@ -5,6 +5,7 @@ import Testing
 /// The built `ravel` as a user's shell runs it.
 enum RavelProcess {
   struct Ending {
+    var process: Int32
     var status: Int32
     var output: String
     var errors: String
@@ -50,7 +51,8 @@ enum RavelProcess {
     process.waitUntilExit()
     #expect(process.terminationReason == .exit, "ravel \(arguments.joined(separator: " ")) was killed")
     return Ending(
-      status: process.terminationStatus, output: String(decoding: try Data(contentsOf: outputURL), as: UTF8.self),
+      process: process.processIdentifier, status: process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: outputURL), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: errorsURL), as: UTF8.self))
   }
 }

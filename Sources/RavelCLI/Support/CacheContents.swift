@@ -36,13 +36,15 @@ struct CacheContents {
     var lines = Array(table.lines.dropFirst())
     if list, !entries.isEmpty {
       var table = TextTable([
-        TextTable.Column("entry", .left), TextTable.Column("size"), TextTable.Column("last use (UTC)", .left),
+        TextTable.Column("entry", .left), TextTable.Column("name", .left), TextTable.Column("size"),
+        TextTable.Column("last use (UTC)", .left),
         TextTable.Column("made by", .left), TextTable.Column("for", .left), TextTable.Column("what", .left)
       ])
       for entry in entries {
         let item = Item(entry)
         table.add([
-          String(entry.digest.prefix(12)), Quantity.bytes(entry.byteCount), Self.time(entry.lastUse), item.maker,
+          String(entry.digest.prefix(12)), item.name, Quantity.bytes(entry.byteCount), Self.time(entry.lastUse),
+          item.maker,
           item.processor, item.what
         ])
       }
@@ -74,7 +76,7 @@ struct CacheContents {
             entries.map { entry in
               let item = Item(entry)
               return .object([
-                ("entry", .string(entry.digest)), ("bytes", .integer(entry.byteCount)),
+                ("entry", .string(entry.digest)), ("name", .string(item.name)), ("bytes", .integer(entry.byteCount)),
                 ("last_use", .integer(entry.lastUse)),
                 ("made_by", .string(item.maker)), ("for", .string(item.processor)), ("what", .string(item.what)),
                 ("refused", (try? entry.contents.get()) == nil ? .string(item.what) : .null)
@@ -95,6 +97,7 @@ struct CacheContents {
 
   /// What a person wants to know of an entry.
   private struct Item {
+    var name = ""
     var maker = ""
     var processor = ""
     var what: String
@@ -110,43 +113,10 @@ struct CacheContents {
         maker =
           "LLVM \(origin.llvmVersion), code generation \(origin.generation)" + (origin.isCurrent ? "" : ": outdated")
         processor = remark + (origin.isForThisProcessor ? "" : ", another machine")
+        let kernel = try? Kernel(parsing: origin.rest)
+        name = kernel?.label ?? ""
         what =
-          (try? Kernel(parsing: origin.rest)).map(Self.summary) ?? "a kernel that this version of Ravel cannot read"
-      }
-    }
-
-    /// The dtypes of its memory, and how large its program is.
-    private static func summary(_ kernel: Kernel) -> String {
-      func dtypes(_ role: Parameter.Role) -> String {
-        kernel.parameters.filter { $0.role == role }.map { "\($0.dtype)" }.joined(separator: ", ")
-      }
-      let (loops, instructions) = size(of: kernel.body)
-      let inputs = dtypes(.input)
-      return
-        "\(inputs)\(inputs.isEmpty ? "" : " ")-> \(dtypes(.output)): \(count(instructions, "instruction")) in \(count(loops, "loop"))"
-    }
-
-    private static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-
-    private static func size(of body: [Statement]) -> (loops: Int, instructions: Int) {
-      body.reduce((0, 0)) { sum, statement in
-        switch statement {
-        case .store: return sum
-        case .scalar(let scalar): return (sum.0, sum.1 + size(of: [scalar]))
-        case .loop(let loop):
-          let inner = size(of: loop.body)
-          let combined = loop.reductions.reduce(0) { $0 + size(of: $1.combine.body) }
-          return (sum.0 + inner.loops + 1, sum.1 + inner.instructions + combined)
-        }
-      }
-    }
-
-    private static func size(of program: [ScalarStatement]) -> Int {
-      program.reduce(0) { sum, statement in
-        switch statement {
-        case .define: sum + 1
-        case .iterate(let iteration): sum + size(of: iteration.body)
-        }
+          kernel?.summary ?? "a kernel that this version of Ravel cannot read"
       }
     }
   }

@@ -10,5 +10,9 @@ struct Notices: LogHandler {
     set { metadata[key] = newValue }
   }
 
-  func log(event: LogEvent) { Output.standardError("ravel: \(event.message)") }
+  func log(event: LogEvent) {
+    // What is not for everybody says that it is not.
+    let kind = event.level < .notice ? "\(event.level): " : ""
+    Output.standardError("ravel: \(kind)\(event.message)")
+  }
 }

@@ -19,6 +19,9 @@ public final class LoadedCode: @unchecked Sendable {
   /// Bytes of memory that the code takes.
   public var size: Int { memory.count }
 
+  /// The part of it that has instructions, whole pages.
+  public let instructions: UnsafeRawBufferPointer
+
   /// Loads an object. The file's structure is checked in full; what its instructions do is not.
   /// - Throws: `ObjectError` when the file is malformed, is for another architecture, or needs anything from elsewhere.
   public init(object bytes: [UInt8]) throws(ObjectError) {
@@ -36,6 +39,7 @@ public final class LoadedCode: @unchecked Sendable {
       throw error
     }
     self.memory = memory
+    instructions = UnsafeRawBufferPointer(rebasing: memory[..<layout.executableSize])
     functions = object.functions.mapValues { UnsafeRawPointer(memory.baseAddress! + layout.offset(of: $0)) }
   }
 

@@ -48,6 +48,7 @@ final class KernelSource: Sendable {
     case .success(let cache): return cache
     case .failure(let error):
       Runners.log.notice("compiled kernels are not kept: \(error)")
+      Counters.countFallback("compiled kernels are not kept: \(error)")
       return nil
     }
   }
@@ -59,7 +60,9 @@ final class KernelSource: Sendable {
     let start = ContinuousClock.now
     func loaded(_ code: CompiledKernel) -> CompiledKernel {
       report.kernelsLoaded += 1
-      report.loadSeconds += (ContinuousClock.now - start) / .seconds(1)
+      let time = ContinuousClock.now - start
+      report.loadSeconds += time / .seconds(1)
+      announce(code, text, "loaded from the cache", time)
       return code
     }
     if let code = shipped.kernel(kernel, text, &report) { return loaded(code) }
@@ -72,9 +75,17 @@ final class KernelSource: Sendable {
     let object = try compiler.object(kernel)
     let code = try CompiledKernel(object: object, for: kernel)
     report.kernelsCompiled += 1
-    report.compileSeconds += (ContinuousClock.now - start) / .seconds(1)
+    let time = ContinuousClock.now - start
+    report.compileSeconds += time / .seconds(1)
+    announce(code, text, "compiled", time)
     keep(object, text, compiler)
     return code
+  }
+
+  /// Says that a kernel's code is there, to all who asked.
+  private func announce(_ code: CompiledKernel, _ text: String, _ event: String, _ time: Duration) {
+    CodeNames.add(code.instructions, Kernel.label(text: text))
+    Runners.log.debug("\(Kernel.label(text: text)) was \(event) in \(time.millisecondsText), \(code.size) bytes")
   }
 
   // MARK: The cache
@@ -92,6 +103,7 @@ final class KernelSource: Sendable {
       return code
     } catch {
       cache.refuse(key, .code)
+      Counters.countFallback("code from the cache was refused: \(error)")
       return nil
     }
   }
@@ -100,6 +112,7 @@ final class KernelSource: Sendable {
     guard let cache = usableCache, let origin = noteLibrary() else { return }
     let remark = "\(compiler.target.cpu), vectors of \(compiler.target.vectorBytes * 8) bits"
     guard let failure = cache.store(object, for: CacheKey("\(origin)\(text)"), remark: remark) else { return }
+    Counters.countFallback("a compiled kernel was not kept: \(failure)")
     if !hasToldOfFailure.exchange(true, ordering: .relaxed) {
       Runners.log.notice("a compiled kernel was not kept: \(cache.path): \(failure)")
     }

@@ -7,13 +7,15 @@ import Synchronization
 /// Prepares kernels for an engine: compiled or decoded once, and kept.
 struct Runners {
   private let source: KernelSource?
+  /// Whether kernels can be compiled, as far as is known.
+  private let compiles: Bool
   /// Whether the interpreter serves where LLVM cannot be had.
   private let mayInterpret: Bool
 
   private static let compiled = KernelCache<CompiledKernel>()
   private static let interpreted = KernelCache<InterpretedKernel>()
 
-  static let log = Logger(label: "ravel")
+  static let log = Logger.ravel
   private static let hasToldOfFallback = Atomic<Bool>(false)
 
   /// - Parameter source: of compiled kernels, if any are wanted.
@@ -21,10 +23,10 @@ struct Runners {
   init(_ engine: Engine, source: @autoclosure () -> KernelSource = .shared) throws(EngineError) {
     mayInterpret = engine == .automatic
     switch engine {
-    case .interpreter, .reference: self.source = nil
+    case .interpreter, .reference: (self.source, compiles) = (nil, false)
     case .jit, .automatic:
       let source = source()
-      self.source = source.unavailability == nil ? source : nil
+      (self.source, compiles) = (source, source.unavailability == nil)
       if let error = source.unavailability { try Self.fallBack(engine == .automatic, error) }
     }
   }
@@ -39,12 +41,12 @@ struct Runners {
   }
 
   /// The plans made so far for these runners.
-  var plans: PlanCache { source == nil ? .interpreted : .compiled }
+  var plans: PlanCache { compiles ? .compiled : .interpreted }
 
   /// The kernels, ready to run; preparing them is counted and timed. Where several are to be prepared, it is done by
   /// several threads.
   func kernels(_ kernels: [Kernel], report: inout Report) throws -> [any ExecutableKernel] {
-    let new = source == nil || kernels.count < 2 ? [] : Set(kernels).filter { !Self.compiled.knows($0) }
+    let new = !compiles || kernels.count < 2 ? [] : Set(kernels).filter { !Self.compiled.knows($0) }
     if new.count > 1 {
       let order = Array(new)
       let reports = Mutex(Report())
@@ -63,7 +65,8 @@ struct Runners {
 
   /// The kernel, ready to run; preparing it is counted and timed.
   func kernel(_ kernel: Kernel, report: inout Report) throws -> any ExecutableKernel {
-    guard let source else { return interpreter(kernel) }
+    guard let source else { return interpreter(kernel, &report) }
+    if let error = source.unavailability { return fallback(kernel, error, &report) }
     do throws(CodegenError) {
       return try Self.compiled.kernel(
         kernel,
@@ -74,15 +77,25 @@ struct Runners {
       guard error.isUnavailability else { throw error }
       // The cache remembers an LLVM that is of no use any more, or the kernel is not among those that came compiled.
       try Self.fallBack(mayInterpret, error)
-      return interpreter(kernel)
+      return fallback(kernel, error, &report)
     }
   }
 
-  private func interpreter(_ kernel: Kernel) -> any ExecutableKernel {
+  private func interpreter(_ kernel: Kernel, _ report: inout Report) -> any ExecutableKernel {
     Self.interpreted.kernel(
-      kernel, prepare: { Result<_, Never>.success(InterpretedKernel($0)) },
+      kernel,
+      prepare: { kernel in
+        report.kernelsInterpreted += 1
+        return Result<_, Never>.success(InterpretedKernel(kernel))
+      },
       forget: { Self.forgetInterpreted(keeping: $0) }
     ).get()
+  }
+
+  private func fallback(_ kernel: Kernel, _ error: CodegenError, _ report: inout Report) -> any ExecutableKernel {
+    Counters.countFallback("kernels are interpreted: \(error)")
+    Self.log.debug("\(kernel.label) is interpreted: \(error)")
+    return interpreter(kernel, &report)
   }
 
   private static func forgetCompiled(keeping kept: Set<ObjectIdentifier>) {

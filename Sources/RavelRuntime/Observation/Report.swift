@@ -21,6 +21,10 @@ public struct Report: Sendable, Hashable {
   public var loadSeconds = 0.0
   /// The part of them spent in the loader: reading the object's structure, mapping and linking it.
   public var mapSeconds = 0.0
+  /// Kernels that were prepared for the interpreter.
+  public var kernelsInterpreted = 0
+  /// Plans that were made, because none was known.
+  public var plansMade = 0
 
   public init() {}
 
@@ -35,6 +39,8 @@ public struct Report: Sendable, Hashable {
     kernelsLoaded += other.kernelsLoaded
     loadSeconds += other.loadSeconds
     mapSeconds += other.mapSeconds
+    kernelsInterpreted += other.kernelsInterpreted
+    plansMade += other.plansMade
   }
 
   mutating func count(_ launch: PreparedLaunch) {
