@@ -26,12 +26,36 @@ public func evaluate(_ expressions: [Expression], engine: Engine = .automatic) t
     return report
   }
   let runners = try Runners(engine)
-  let (plan, inputs) = try preparedPlan(for: pending, runners, &report)
-  try plan.run(inputs, &report) { place, origin in
-    pending[place].store(origin.buffer, byteOffset: origin.byteOffset)
+  func store(_ place: Int, _ origin: Origin) { pending[place].store(origin.buffer, byteOffset: origin.byteOffset) }
+  let call = TracedCall.results(pending)
+  if call == nil, let hint = runners.plans.hint(for: pending),
+    try hint.key.withInputs(
+      of: pending, { addresses, origin in try hint.plan.run(addresses, origin: origin, &report, store) })
+  {
+    Counters.count(report)
+    return report
   }
+  let (plan, inputs) = try preparedPlan(for: pending, call, runners, &report)
+  try plan.run(inputs, &report, store)
   Counters.count(report)
   return report
+}
+
+/// The plan that computes some pending expressions, and the arrays that it reads.
+/// - Parameter call: the use of a trace that they are the results of, if they are.
+private func preparedPlan(
+  for pending: [Expression], _ call: TracedCall?, _ runners: Runners, _ report: inout Report
+) throws -> (PreparedPlan, inputs: [Origin]) {
+  func prepare(_ graph: Graph) throws -> PreparedPlan {
+    let start = ContinuousClock.now
+    let plan = try PreparedPlan(lower(graph), runners, report: &report)
+    report.plansMade += 1
+    let time = ContinuousClock.now - start
+    Logger.ravel.debug("a plan was made in \(time.millisecondsText); its steps: \(plan.steps.count)")
+    return plan
+  }
+  if let call, let known = try runners.plans.plan(for: call, pending, prepare) { return known }
+  return try runners.plans.plan(for: pending, prepare)
 }
 
 private func referenceResults(_ snapshot: Snapshot) throws -> [Storage] {
@@ -42,22 +66,4 @@ private func referenceResults(_ snapshot: Snapshot) throws -> [Storage] {
     try BLAS.shared?.multiply(a, b, into: result) ?? false
   }
   return try executor.run(inputs)
-}
-
-/// The plan that computes some pending expressions, and the arrays that it reads.
-private func preparedPlan(
-  for pending: [Expression], _ runners: Runners, _ report: inout Report
-) throws -> (PreparedPlan, inputs: [Origin]) {
-  func prepare(_ graph: Graph) throws -> PreparedPlan {
-    let start = ContinuousClock.now
-    let plan = try PreparedPlan(lower(graph), runners, report: &report)
-    report.plansMade += 1
-    let time = ContinuousClock.now - start
-    Logger.ravel.debug("a plan was made in \(time.millisecondsText); its steps: \(plan.steps.count)")
-    return plan
-  }
-  if let call = TracedCall.results(pending), let known = try runners.plans.plan(for: call, pending, prepare) {
-    return known
-  }
-  return try runners.plans.plan(for: pending, prepare)
 }

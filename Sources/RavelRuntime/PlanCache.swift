@@ -15,7 +15,8 @@ final class PlanCache: Sendable {
     var traced: [ObjectIdentifier: TracedPlan] = [:]
   }
 
-  private final class Hinted: Sendable {
+  /// A plan with the graph that it is for.
+  final class Hinted: Sendable {
     let key: GraphKey
     let plan: PreparedPlan
 
@@ -27,19 +28,26 @@ final class PlanCache: Sendable {
   private static let limit = 1024
   private static let hintCount = 1024
 
+  /// The plan that is probably the one for the pending operations of some expressions.
+  func hint(for expressions: [Expression]) -> Hinted? {
+    let place = Self.hintPlace(expressions)
+    return state.withLock { $0.hinted[place] }
+  }
+
+  private static func hintPlace(_ expressions: [Expression]) -> Int {
+    var hint = Fingerprint()
+    for expression in expressions { hint.combine(expression.fingerprint) }
+    return Int(truncatingIfNeeded: hint.value & UInt64(hintCount - 1))
+  }
+
   /// The plan for the pending operations of some expressions, prepared now if it is new, and the arrays that it reads.
   func plan(
     for expressions: [Expression], _ prepare: (Graph) throws -> PreparedPlan
   ) rethrows -> (PreparedPlan, inputs: [Origin]) {
-    var hint = Fingerprint()
-    for expression in expressions { hint.combine(expression.fingerprint) }
-    let place = Int(truncatingIfNeeded: hint.value & UInt64(Self.hintCount - 1))
-    if let known = state.withLock({ $0.hinted[place] }), let inputs = known.key.inputs(of: expressions) {
-      return (known.plan, inputs)
-    }
     let snapshot = Snapshot(expressions)
     let key = GraphKey(snapshot)
     let plan = try plan(for: snapshot, key, prepare)
+    let place = Self.hintPlace(expressions)
     state.withLock { $0.hinted[place] = Hinted(key, plan) }
     return (plan, snapshot.origins)
   }

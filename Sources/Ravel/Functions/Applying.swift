@@ -31,10 +31,10 @@ extension NDArray {
   /// The same of two arrays.
   static func applying(_ op: Op, _ x1: NDArray, _ x2: NDArray) throws(ArrayError) -> NDArray {
     // Powers depend on the exponent.
-    if op == .power || x1.isLiteral || x2.isLiteral || Swift.max(x1.expression.depth, x2.expression.depth) >= depthLimit
-    {
+    if op == .power || Swift.max(x1.expression.depth, x2.expression.depth) >= depthLimit {
       return try applying(op, [x1, x2])
     }
+    if x1.isLiteral || x2.isLiteral { return NDArray(try .ufunc(op, x1.operand, x2.operand)) }
     return NDArray(try .ufunc(op, x1.expression, x2.expression))
   }
 

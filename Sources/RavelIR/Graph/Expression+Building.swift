@@ -97,7 +97,7 @@ extension Op {
 extension Expression {
   /// One value, 0-d.
   public static func constant(_ value: Constant) -> Expression {
-    Expression(.constant(value), dtype: value.dtype, layout: Layout(contiguous: []))
+    Expression(Operation.constant(value), [])
   }
 
   /// 0, 1, ... count - 1, int64.

@@ -1,5 +1,6 @@
 import RavelCore
 import RavelOps
+import Synchronization
 
 /// A node of a graph without its inputs: what is done, and what comes of it. Expressions that are built again share it.
 public final class Operation: Sendable {
@@ -28,6 +29,22 @@ public final class Operation: Sendable {
   public convenience init(_ kind: Node.Kind, dtype: DType, layout: Layout) {
     self.init(kind, TypedLayout.of(dtype, layout))
   }
+
+  /// One value, 0-d. A program writes the same few over and over.
+  static func constant(_ value: Constant) -> Operation {
+    var fingerprint = Fingerprint()
+    fingerprint.combine(UInt64(value.dtype.rawValue))
+    fingerprint.combine(value.bits)
+    let place = Int(truncatingIfNeeded: fingerprint.value % UInt64(constantCount))
+    if let known = constants.withLock({ $0[place] }), known.constant == value { return known }
+    let operation = Operation(.constant(value), dtype: value.dtype, layout: Layout(contiguous: []))
+    constants.withLock { $0[place] = operation }
+    return operation
+  }
+
+  /// The constants met last, each in the one place that it can have.
+  private static let constants = Mutex<[Operation?]>(Array(repeating: nil, count: constantCount))
+  private static let constantCount = 256
 
   public var dtype: DType { type.dtype }
   public var layout: Layout { type.layout }
