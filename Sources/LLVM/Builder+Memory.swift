@@ -17,6 +17,9 @@ extension Builder {
     if nontemporal { markNontemporal(store) }
   }
 
+  /// Everything that was stored before is seen before everything that comes after.
+  public func fence() { _ = llvm.pointee.LLVMBuildFence(ref, LLVMAtomicOrderingSequentiallyConsistent, 0, "") }
+
   private func markNontemporal(_ instruction: LLVMValueRef) {
     let name = "nontemporal"
     let kind = llvm.pointee.LLVMGetMDKindIDInContext(context.ref, name, UInt32(name.utf8.count))

@@ -3,7 +3,9 @@ import RavelIR
 
 /// The compiler's table of contents, up to the kernels: from array operations to launches.
 /// - Parameter observe: is shown every stage after it was verified.
-public func lower(_ graph: Graph, observe: (any Stage) -> Void = { _ in }) throws(VerifyError) -> Plan {
+public func lower(
+  _ graph: Graph, cacheBytes: Int = MachineCaches.largest, observe: (any Stage) -> Void = { _ in }
+) throws(VerifyError) -> Plan {
   func pass<S: Stage>(_ stage: S) throws(VerifyError) -> S {
     try stage.verify()
     observe(stage)
@@ -24,6 +26,7 @@ public func lower(_ graph: Graph, observe: (any Stage) -> Void = { _ in }) throw
     if let map = group.roots[0].region, map.shape.contains(0) { continue }
     var emission = KernelEmission(region, simple)
     var launch = emission.launch()
+    launch.streamOutputs(simple, cacheBytes: cacheBytes)
     launch.kernel = try pass(launch.kernel)
     steps.append(.launch(launch))
   }

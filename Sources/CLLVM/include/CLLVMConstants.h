@@ -14,7 +14,10 @@
   X(LLVMCodeGenOptLevel, CLLVM_CODEGEN_LEVELS)           \
   X(LLVMRelocMode, CLLVM_RELOCATION_MODES)               \
   X(LLVMCodeModel, CLLVM_CODE_MODELS)                    \
-  X(LLVMCodeGenFileType, CLLVM_FILE_TYPES)
+  X(LLVMCodeGenFileType, CLLVM_FILE_TYPES)               \
+  X(LLVMAtomicOrdering, CLLVM_ATOMIC_ORDERINGS)
+
+#define CLLVM_ATOMIC_ORDERINGS(X) X(LLVMAtomicOrderingSequentiallyConsistent, 7)
 
 #define CLLVM_INT_PREDICATES(X) \
   X(LLVMIntEQ, 32)              \

@@ -186,6 +186,7 @@
   X(LLVMValueRef, LLVMBuildAlloca, (LLVMBuilderRef, LLVMTypeRef, CLLVMText))                                     \
   X(LLVMValueRef, LLVMBuildLoad2, (LLVMBuilderRef, LLVMTypeRef, LLVMValueRef, CLLVMText))                        \
   X(LLVMValueRef, LLVMBuildStore, (LLVMBuilderRef, LLVMValueRef, LLVMValueRef))                                  \
+  X(LLVMValueRef, LLVMBuildFence, (LLVMBuilderRef, LLVMAtomicOrdering, LLVMBool, CLLVMText))                     \
   X(LLVMValueRef, LLVMBuildGEP2,                                                                                 \
     (LLVMBuilderRef, LLVMTypeRef, LLVMValueRef, LLVMValueRef *_Nonnull, unsigned, CLLVMText))                    \
   X(LLVMValueRef, LLVMBuildInBoundsGEP2,                                                                         \

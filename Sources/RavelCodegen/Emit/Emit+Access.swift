@@ -47,7 +47,18 @@ extension KernelEmitter {
     if let mask = lanes.masks[.init(isReversed: isReversed, isPaired: irs.count == 2)] {
       builder.maskedStore(block, pointer, alignment: dtype.itemSize, mask: mask)
     } else {
-      builder.store(block, pointer, alignment: dtype.itemSize)
+      store(block, pointer, parameter, isReversed: isReversed)
+    }
+  }
+
+  private func store(_ block: IRValue, _ pointer: IRValue, _ parameter: Parameter, isReversed: Bool) {
+    let size = parameter.dtype.component.itemSize
+    let bytes = lanes.count * parameter.dtype.itemSize
+    // Processors have such stores for vectors only.
+    if parameter.isNontemporal, !isReversed, bytes >= 16 {
+      builder.store(block, pointer, alignment: min(bytes, 64), nontemporal: true)
+    } else {
+      builder.store(block, pointer, alignment: size)
     }
   }
 

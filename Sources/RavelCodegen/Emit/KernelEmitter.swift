@@ -68,6 +68,8 @@ final class KernelEmitter {
     builder.position(atEnd: function.appendBlock("entry"))
     loadArguments()
     emit(kernel.body)
+    // Others see what was stored past the caches no later than that the kernel has ended.
+    if kernel.parameters.contains(where: \.isNontemporal) { builder.fence() }
     builder.ret()
   }
 

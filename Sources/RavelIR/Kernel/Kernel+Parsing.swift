@@ -115,7 +115,8 @@ private struct KernelParser {
       if try number(prefix: "p") != parameters.count { throw fail("p\(parameters.count) expected") }
       try expect(":")
       let dtype = try dtype()
-      parameters.append(Parameter(role: role, dtype: dtype, strides: try strides()))
+      let strides = try strides()
+      parameters.append(Parameter(role: role, dtype: dtype, strides: strides, isNontemporal: accept("nontemporal")))
     }
     let body = try block()
     if position < tokens.count { throw fail("\"\(next)\" after the kernel") }

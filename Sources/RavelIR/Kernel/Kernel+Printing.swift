@@ -8,7 +8,8 @@ extension Kernel {
     printer.line("kernel")
     for (number, parameter) in parameters.enumerated() {
       let strides = parameter.strides.map(\.rawValue).joined(separator: ", ")
-      printer.line("  \(parameter.role.rawValue) p\(number): \(parameter.dtype) [\(strides)]")
+      let further = parameter.isNontemporal ? " nontemporal" : ""
+      printer.line("  \(parameter.role.rawValue) p\(number): \(parameter.dtype) [\(strides)]\(further)")
     }
     printer.block("", body) { $0.print($1) }
     return printer.text

@@ -87,11 +87,16 @@ public struct Parameter: Hashable, Sendable {
   public var dtype: DType
   /// One for each dimension.
   public var strides: [StridePattern]
+  /// An output that is stored past the caches. Its vectors are aligned, as long as they are and up to 64 bytes: its
+  /// pointer and its rows along the vector loop are multiples of 64 bytes, and a range begins at a multiple of 64
+  /// elements.
+  public var isNontemporal: Bool
 
-  public init(role: Role, dtype: DType, strides: [StridePattern]) {
+  public init(role: Role, dtype: DType, strides: [StridePattern], isNontemporal: Bool = false) {
     self.role = role
     self.dtype = dtype
     self.strides = strides
+    self.isNontemporal = isNontemporal
   }
 }
 

@@ -42,23 +42,43 @@ extension Launch {
       extent: extents[dimension], chunk: chunk(of: dimension), isWorthWaking: work >= Self.worthWaking)
   }
 
-  /// Below this many instructions on elements, handing work over was slower than doing it: axpy of 64K elements (a
-  /// third of this) took 25 us by two threads and 18 by one; of 256K, 80 and 139. GELU of 64K took 83 and 130.
-  private static let worthDividing = 1 << 20
+  /// Below this cost, some twenty microseconds, handing work over to a thread that looks for it takes longer than it
+  /// saves.
+  private static let worthDividing = 6_000_000
 
-  /// Below this many, waking a parked thread, some 50 us, takes longer than it saves.
-  private static let worthWaking = 2 << 20
+  /// Below this cost, waking another thread takes longer than it saves.
+  private static let worthWaking = 30_000_000
 
-  /// Below this many, claiming a chunk and calling the kernel for it is to be noticed.
-  private static let worthClaiming = 8 << 10
+  /// Below this cost, claiming a chunk and calling the kernel for it is to be noticed.
+  private static let worthClaiming = 500_000
 
-  /// Instructions on elements in the whole launch.
-  private var work: Int { instructions(kernel.body, times: 1) }
+  /// What the whole launch takes a thread, in bytes of vector arithmetic: a vector of a wide dtype holds few elements,
+  /// memory is slower than arithmetic, and division and roots are slower than either.
+  private var work: Int { cost(kernel.body, times: 1) }
 
-  private func instructions(_ body: [Statement], times count: Int) -> Int {
+  private func cost(_ body: [Statement], times count: Int) -> Int {
     body.reduce(0) { sum, statement in
-      guard case .loop(let loop) = statement else { return sum + count }
-      return sum + instructions(loop.body, times: loop.kind.isTiles ? count : count * extents[loop.dimension])
+      switch statement {
+      case .loop(let loop):
+        sum + cost(loop.body, times: loop.kind.isTiles ? count : count * extents[loop.dimension])
+      case .store(let parameter, _): sum + 4 * count * kernel.parameters[parameter].dtype.itemSize
+      case .scalar(let scalar): sum + count * cost(scalar)
+      }
+    }
+  }
+
+  private func cost(_ statement: ScalarStatement) -> Int {
+    switch statement {
+    case .define(let definition):
+      let weight =
+        switch definition.instruction {
+        case .load: 4
+        case .binary(.divide, _, _), .binary(.remainder, _, _), .unary(.squareRoot, _): 24
+        default: 1
+        }
+      return weight * definition.dtype.itemSize
+    // How often it runs depends on the values.
+    case .iterate(let iteration): return 8 * iteration.body.reduce(0) { $0 + cost($1) }
     }
   }
 
