@@ -17,7 +17,7 @@ export RAVEL_PYTHON ?= $(firstword $(wildcard .venv/bin/python3) python3)
 help:
 	@echo 'make run      build, check the kernels of kernels/ and time them beside the interpreter and NumPy'
 	@echo 'make test     set up what the tests need, and run them all'
-	@echo 'make bench    benchmarks: C yardsticks, then those of Benchmarks/'
+	@echo 'make bench    benchmarks: C yardsticks, those of Benchmarks/, and what an evaluation costs'
 	@echo 'make peers    the kernels beside NumPy, numexpr, Numba, JAX, PyTorch and MLX (6 GB; PEERS=--quick is short)'
 	@echo 'make kill     two minutes of processes that share a kernel cache and are killed at random'
 	@echo 'make bless    write the golden texts anew'
@@ -51,6 +51,7 @@ kill: build
 
 bench: yardsticks
 	$(SWIFT) package --package-path Benchmarks benchmark
+	$(SWIFT) run --package-path Benchmarks -c release Dispatch
 
 # PEERS takes the options of Benchmarks/peers.py.
 peers: build
