@@ -47,7 +47,7 @@ extension Launch {
   private static let worthDividing = 6_000_000
 
   /// Below this cost, waking another thread takes longer than it saves.
-  private static let worthWaking = 30_000_000
+  private static let worthWaking = 12_000_000
 
   /// Below this cost, claiming a chunk and calling the kernel for it is to be noticed.
   private static let worthClaiming = 500_000
