@@ -12,7 +12,7 @@ SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/
 # What the tests, and the table of `make run`, ask for NumPy.
 export RAVEL_PYTHON ?= $(firstword $(wildcard .venv/bin/python3) python3)
 
-.PHONY: help run build test test-python outside bless kill bench peers yardsticks docs format lint clean
+.PHONY: help run build test test-python outside bless kill soak races bench peers yardsticks docs format lint clean
 
 help:
 	@echo 'make run      build, check the kernels of kernels/ and time them beside the interpreter and NumPy'
@@ -20,6 +20,8 @@ help:
 	@echo 'make bench    benchmarks: C yardsticks, those of Benchmarks/, and what an evaluation costs'
 	@echo 'make peers    the kernels beside NumPy, numexpr, Numba, JAX, PyTorch and MLX (6 GB; PEERS=--quick is short)'
 	@echo 'make kill     two minutes of processes that share a kernel cache and are killed at random'
+	@echo 'make soak     ten minutes (SECONDS=600) of random expressions on eight threads at once'
+	@echo 'make races    two minutes of the same under the thread sanitizer'
 	@echo 'make bless    write the golden texts anew'
 	@echo 'make docs     build the documentation in .build/documentation'
 	@echo 'make outside  build and run a package elsewhere that depends on this one'
@@ -48,6 +50,19 @@ bless:
 
 kill: build
 	python3 Tests/Cache/kill.py $(RAVEL) 120
+
+SOAK = $(SWIFT) build --package-path Benchmarks --product Soak
+soak: SECONDS = 600
+soak:
+	$(SOAK) -c release
+	Benchmarks/.build/release/Soak --seconds $(SECONDS)
+
+# Kernels that no cache has: they are compiled on several threads at once.
+races: SECONDS = 120
+races:
+	$(SOAK) --sanitize=thread --scratch-path .build/races
+	clang -shared -fPIC Benchmarks/Soak/mutex.c -o .build/races/mutex.so
+	RAVEL_CACHE=off LD_PRELOAD=.build/races/mutex.so .build/races/debug/Soak --seconds $(SECONDS) --expressions 100
 
 bench: yardsticks
 	$(SWIFT) package --package-path Benchmarks benchmark

@@ -26,6 +26,15 @@ let package = Package(
       name: "Dispatch",
       dependencies: [.product(name: "Ravel", package: "ravel")],
       path: "Dispatch"),
+    // Random expressions on many threads at once: the same bits as on one, and no memory kept.
+    .executableTarget(
+      name: "Soak",
+      dependencies: [
+        .product(name: "Ravel", package: "ravel"),
+        .product(name: "RavelCompiler", package: "ravel")
+      ],
+      path: "Soak",
+      exclude: ["mutex.c"]),
     .executableTarget(
       name: "Elementwise",
       dependencies: [

@@ -59,9 +59,10 @@ struct PoolState: ~Copyable {
     if live > counts.limit { return .refused }
     counts.live = live
     if live > counts.peak { counts.peak = live }
-    guard let block = lists[size.number].first else { return .fresh(isRoom: live + counts.kept <= counts.limit) }
-    lists[size.number].first = block.pointee.next
-    lists[size.number].count -= 1
+    let list = lists + size.number
+    guard let block = list.pointee.first else { return .fresh(isRoom: live + counts.kept <= counts.limit) }
+    list.pointee.first = block.pointee.next
+    list.pointee.count -= 1
     counts.kept -= size.byteCount
     return .block(block)
   }
@@ -72,9 +73,10 @@ struct PoolState: ~Copyable {
     let isFull = size.isSmall && (lists[size.number].count + 1) * size.byteCount > Self.mostOfSmallClass
     if isFull || counts.kept + size.byteCount > counts.keptLimit { return false }
     let free = UnsafeMutablePointer<FreeBlock>(bitPattern: address)!
-    free.initialize(to: FreeBlock(next: lists[size.number].first, since: now))
-    lists[size.number].first = free
-    lists[size.number].count += 1
+    let list = lists + size.number
+    free.initialize(to: FreeBlock(next: list.pointee.first, since: now))
+    list.pointee.first = free
+    list.pointee.count += 1
     counts.kept += size.byteCount
     return true
   }
