@@ -7,7 +7,8 @@ KERNELS = $(sort $(wildcard kernels/*.py))
 # search the conformances of the whole program for each generic type that it uses.
 QUICK_START = $(if $(filter Linux,$(shell uname)),--static-swift-stdlib) \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
-SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift \
+  $(addprefix Benchmarks/,Accuracy Benchmarks Dispatch Soak Yardsticks)
 
 # What the tests, and the table of `make run`, ask for NumPy.
 export RAVEL_PYTHON ?= $(firstword $(wildcard .venv/bin/python3) python3)

@@ -44,7 +44,7 @@ struct Function: Sendable {
       { random in
         let base = Double.random(in: 0.01...20, using: &random)
         return [base, Double.random(in: -80...80, using: &random) / log(base)]
-      }),
+      })
   ]
 }
 

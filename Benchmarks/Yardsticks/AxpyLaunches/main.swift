@@ -32,7 +32,11 @@ func filled(step: Int) throws -> Storage {
 
 let (x, y) = (try filled(step: 1), try filled(step: 3))
 let a = try Storage(allocating: Layout(contiguous: []), dtype)
-if dtype == .float32 { a.pointer.storeBytes(of: 1.5, as: Float.self) } else { a.pointer.storeBytes(of: 1.5, as: Double.self) }
+if dtype == .float32 {
+  a.pointer.storeBytes(of: 1.5, as: Float.self)
+} else {
+  a.pointer.storeBytes(of: 1.5, as: Double.self)
+}
 let product = try Expression.ufunc(.multiply, [.array(Expression(a)), .array(Expression(x))])
 let plan = try lower(Graph([try .ufunc(.add, [.array(product), .array(Expression(y))])]))
 guard case .launch(let launch) = plan.steps[0] else { exit(1) }
