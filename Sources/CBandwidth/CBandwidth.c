@@ -1,11 +1,6 @@
 #include "CBandwidth.h"
 
 #include <stdint.h>
-#include <unistd.h>
-
-#if defined(__APPLE__)
-#include <sys/sysctl.h>
-#endif
 
 // A cache line; the compiler makes as many of the processor's vectors of it as it takes.
 typedef double Line __attribute__((vector_size(64)));
@@ -67,20 +62,4 @@ void cbandwidth_run(
   run(loop, nontemporal, a, b, c, bytes / sizeof(Line));
   // Stores that went around the caches are in no order until then.
   if (nontemporal) __atomic_thread_fence(__ATOMIC_SEQ_CST);
-}
-
-size_t cbandwidth_cache(int level) {
-#if defined(__APPLE__)
-  static const char *const names[] = {"hw.l1dcachesize", "hw.l2cachesize", "hw.l3cachesize"};
-  uint64_t size = 0;
-  size_t length = sizeof size;
-  if (level < 1 || level > 3 || sysctlbyname(names[level - 1], &size, &length, NULL, 0) != 0) return 0;
-  return (size_t)size;
-#elif defined(_SC_LEVEL1_DCACHE_SIZE)
-  static const int names[] = {_SC_LEVEL1_DCACHE_SIZE, _SC_LEVEL2_CACHE_SIZE, _SC_LEVEL3_CACHE_SIZE};
-  long size = level >= 1 && level <= 3 ? sysconf(names[level - 1]) : 0;
-  return size > 0 ? (size_t)size : 0;
-#else
-  return 0;
-#endif
 }

@@ -27,6 +27,3 @@ typedef enum {
 void cbandwidth_run(
     cbandwidth_loop loop, bool nontemporal, void *_Nonnull a, const void *_Nonnull b, const void *_Nonnull c,
     size_t bytes);
-
-/// Bytes of the data cache of a level, 1 to 3; 0 where there is none, or the system does not say.
-size_t cbandwidth_cache(int level);

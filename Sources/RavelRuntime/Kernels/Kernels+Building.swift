@@ -5,12 +5,14 @@ import RavelSchedule
 import Synchronization
 
 extension Kernels {
-  /// The kernels that an evaluation of the graph may run: matrix products are among them, whether or not a library is
-  /// here that takes them.
+  /// The kernels that an evaluation of the graph may run, or of one of the same operations on arrays of other sizes:
+  /// those whose outputs stay in the cache, and those whose outputs will not. Matrix products are among them, whether or
+  /// not a library is here that takes them.
   /// - Throws: `VerifyError` for a graph that is wrong; `ArrayError` for one that is too large.
   public static func needed(by graph: Graph) throws -> [Kernel] {
-    try PreparedPlan.drafts(of: lower(graph), withLibrary: false).drafts.compactMap { draft in
-      if case .launch(let launch, _) = draft { launch.kernel } else { nil }
+    try PreparedPlan.drafts(of: lower(graph, cacheBytes: .max), withLibrary: false).drafts.flatMap { draft in
+      guard case .launch(let launch, _) = draft else { return [Kernel]() }
+      return [launch.kernel, launch.kernel.streaming].compactMap(\.self)
     }
   }
 

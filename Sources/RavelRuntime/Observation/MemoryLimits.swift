@@ -77,7 +77,7 @@ public struct MemoryLimits: Sendable {
   ///   - largestArray: bytes that each of three arrays may take.
   /// - Throws: `ArrayError.outOfMemory`.
   public init(seconds: Double = 5, largestArray: Int = 512 << 20) throws(ArrayError) {
-    let caches = (1...3).map { Int(cbandwidth_cache(Int32($0))) }
+    let caches = MachineCaches.byteCounts
     // Four times what the caches hold: little of an array is left when the next pass comes.
     let wanted = max(4 * (caches.max() ?? 0), 64 << 20)
     arrayBytes = max(min(wanted, largestArray, Memory.limit / 8) / Self.grain, 1) * Self.grain

@@ -1,32 +1,49 @@
 import RavelCore
 import RavelIR
+import RavelOps
 
 extension Launch {
   /// Has outputs stored past the caches that would not stay there: the processor then does not fetch their lines
   /// before it overwrites them, and what is in the caches stays.
   ///
-  /// Such stores are of whole vectors at aligned addresses. So it is done where an output is memory of its own, which
-  /// starts at a multiple of 64 bytes, and every row along the vectors does; and where the kernel is nothing but loops
-  /// over all elements, so that nothing is stored twice or read back. One that computes for long is not held up by
-  /// its stores.
+  /// Such stores are of whole vectors at aligned addresses. So it is done where every output is memory of its own,
+  /// which starts at a multiple of 64 bytes, as does every row along the vectors; and where the kernel has a form for
+  /// it.
   /// - Parameter cacheBytes: an output of half as many bytes will not stay.
   mutating func streamOutputs(_ graph: Graph, cacheBytes: Int) {
-    guard let vectors = kernel.body.elementwiseDimension else { return }
-    for (number, operand) in operands.enumerated() where kernel.parameters[number].role == .output {
-      let size = operand.dtype.itemSize
-      guard extents.reduce(size, &*) > cacheBytes / 2, case .node(let node) = operand.source,
-        graph.memory(of: node) == node, operand.offset == 0, operand.strides[vectors] == 1,
-        !kernel.body.loads(from: number)
-      else { continue }
-      let rowsAreAligned = operand.strides.indices.allSatisfy {
-        $0 == vectors || operand.strides[$0] != 0 && operand.strides[$0] * size % Self.line == 0
+    guard let vectors = kernel.body.elementwiseDimension, let streaming = kernel.streaming else { return }
+    let outputs = operands.indices.filter { kernel.parameters[$0].role == .output }
+    let isLarge = outputs.contains { extents.reduce(operands[$0].dtype.itemSize, &*) > cacheBytes / 2 }
+    let areAligned = outputs.allSatisfy { number in
+      let operand = operands[number]
+      guard case .node(let node) = operand.source, graph.memory(of: node) == node, operand.offset == 0 else {
+        return false
       }
-      if rowsAreAligned { kernel.parameters[number].isNontemporal = true }
+      return operand.strides.indices.allSatisfy { dimension in
+        let stride = operand.strides[dimension] * operand.dtype.itemSize
+        return dimension == vectors || stride != 0 && stride % Self.line == 0
+      }
     }
+    if isLarge && areAligned { kernel = streaming }
   }
 
   /// Bytes of a cache line, and of the longest vectors.
   private static let line = 64
+}
+
+extension Kernel {
+  /// The kernel with its outputs stored past the caches. nil if it has no such form: it must be nothing but loops over
+  /// all elements, so that nothing is stored twice or read back, with the vectors of every output side by side. One that
+  /// computes for long is not held up by its stores.
+  public var streaming: Kernel? {
+    guard let vectors = body.elementwiseDimension else { return nil }
+    var kernel = self
+    for (number, parameter) in parameters.enumerated() where parameter.role == .output {
+      guard parameter.strides[vectors] == .unit, !body.loads(from: number) else { return nil }
+      kernel.parameters[number].isNontemporal = true
+    }
+    return kernel
+  }
 }
 
 extension [Statement] {
@@ -55,12 +72,18 @@ extension [Statement] {
       switch statement {
       case .store: return false
       case .loop(let loop): return loop.body.loads(from: parameter)
-      case .scalar(.define(let definition)):
-        if case .load(parameter, _) = definition.instruction { return true }
-        return false
-      // What an iteration loads is not looked for: it is computed from what stands before it.
-      case .scalar(.iterate): return false
+      case .scalar(let scalar): return scalar.loads(from: parameter)
       }
+    }
+  }
+}
+
+extension ScalarStatement {
+  fileprivate func loads(from parameter: Int) -> Bool {
+    switch self {
+    case .define(let definition):
+      if case .load(parameter, _) = definition.instruction { true } else { false }
+    case .iterate(let iteration): iteration.body.contains { $0.loads(from: parameter) }
     }
   }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Test func controlGroupsLimitMemory() {
   func limit(_ membership: String, _ files: [String: String]) -> Int? {
-    MachineMemory.controlGroupLimit(membership) { files[$0] }
+    MachineMemory.limit(of: ControlGroups(table: membership)) { files[$0] }
   }
   let root = "/sys/fs/cgroup"
   #expect(limit("0::/\n", [:]) == nil)

@@ -3,6 +3,7 @@ import RavelCore
 import RavelIR
 import RavelInterpreter
 import RavelOps
+import RavelRuntime
 import RavelSchedule
 import RavelTestSupport
 import Testing
@@ -82,6 +83,15 @@ import Testing
     let x = try array([64, 64], .float32)
     let sums = try x.reduced(.add, axes: [1], keepDims: true)
     #expect(streams(try launch([.ufunc(.subtract, [.array(x), .array(sums)])])) == [false])
+  }
+
+  /// Who compiles ahead of time cannot know how large the arrays will be.
+  @Test func bothFormsAreBuiltAhead() throws {
+    let x = try array([64], .float32)
+    let graph = try Graph([.ufunc(.sqrt, [.array(x)])])
+    let kernels = try Kernels.needed(by: graph)
+    #expect(kernels.count == 2 && kernels[0].streaming == kernels[1])
+    #expect(try kernels.last == launch([.ufunc(.sqrt, [.array(x)])]).kernel)
   }
 
   @Test func theTextSaysIt() throws {

@@ -209,5 +209,5 @@ private func bytes(of expression: RavelIR.Expression) -> [UInt8] {
     ("nonsense\n\n:::\n", [:], nil), ("", [:], nil)
   ] as [(String, [String: String], Int?)])
 func processorsOfAControlGroup(table: String, files: [String: String], expected: Int?) {
-  #expect(ControlGroup(table: table).processors { files[$0] } == expected)
+  #expect(Processors.share(of: ControlGroups(table: table)) { files[$0] } == expected)
 }
