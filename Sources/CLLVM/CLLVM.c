@@ -60,7 +60,9 @@ static const char *fill_table(void *handle) {
 // Tries one file. A library that was opened but rejected says more than one that is not there, so its reason is kept
 // while the search goes on.
 static bool try_candidate(const char *path) {
+  void *resident = dlopen(path, RTLD_LAZY | RTLD_LOCAL | RTLD_NOLOAD);
   void *handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL);
+  if (resident) dlclose(resident);
   if (!handle) {
     const char *reason = dlerror();
     if (library.failure == CLLVMFailureNone) record(CLLVMFailureNotFound, path, reason);
@@ -78,6 +80,7 @@ static bool try_candidate(const char *path) {
     dlclose(handle);
     return false;
   }
+  library.was_loaded = resident != NULL;
   // Never closed from here on: handles into the library may outlive any owner we could name.
   Dl_info info;
   void *symbol = *(void **)&cllvm_table_storage.LLVMGetVersion;

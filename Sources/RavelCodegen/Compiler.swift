@@ -1,9 +1,12 @@
 import LLVM
 import RavelIR
+import Synchronization
 
 /// Compiles kernels for one target. May be used from several threads at once.
 public struct Compiler: Sendable {
   public let target: CodegenTarget
+
+  private let machines = Machines()
 
   public init(_ target: CodegenTarget) { self.target = target }
 
@@ -20,7 +23,11 @@ public struct Compiler: Sendable {
   /// The kernel as a relocatable object that needs nothing from elsewhere.
   public func object(_ kernel: Kernel) throws(CodegenError) -> [UInt8] {
     let module = try emit(kernel)
-    return try llvm { () throws(LLVMError) in try machine().emitObject(module) }
+    return try llvm { () throws(LLVMError) in
+      let machine = if let idle = machines.take() { idle } else { try makeMachine() }
+      defer { machines.give(machine) }
+      return try machine.emitObject(module)
+    }
   }
 
   /// The kernel as LLVM IR, as it is emitted.
@@ -29,7 +36,7 @@ public struct Compiler: Sendable {
   /// The kernel as assembly text.
   public func assembly(_ kernel: Kernel) throws(CodegenError) -> String {
     let module = try emit(kernel)
-    return try llvm { () throws(LLVMError) in try machine().emitAssembly(module) }
+    return try llvm { () throws(LLVMError) in try makeMachine().emitAssembly(module) }
   }
 
   private func emit(_ kernel: Kernel) throws(CodegenError) -> Module {
@@ -41,6 +48,14 @@ public struct Compiler: Sendable {
     }
   }
 
-  /// A machine of its own for each compilation: one machine would make them wait for each other.
-  private func machine() throws(LLVMError) -> TargetMachine { try TargetMachine(target.target, level: .less) }
+  private func makeMachine() throws(LLVMError) -> TargetMachine { try TargetMachine(target.target, level: .less) }
+}
+
+/// The target machines that no compilation uses now: each has one of its own, for a shared one would make them wait for
+/// each other, and a new one takes a millisecond, most of it for tables of the processor when it is first used.
+private final class Machines: Sendable {
+  private let idle = Mutex<[TargetMachine]>([])
+
+  func take() -> TargetMachine? { idle.withLock { $0.popLast() } }
+  func give(_ machine: TargetMachine) { idle.withLock { $0.append(machine) } }
 }

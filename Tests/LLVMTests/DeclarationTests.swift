@@ -12,6 +12,7 @@ import Testing
     #include <llvm-c/Analysis.h>
     #include <llvm-c/Core.h>
     #include <llvm-c/IRReader.h>
+    #include <llvm-c/Support.h>
     #include <llvm-c/TargetMachine.h>
     #include <llvm-c/Transforms/PassBuilder.h>
     #include "CLLVMConstants.h"

@@ -53,6 +53,30 @@ import Testing
     #expect(throws: LLVMError.unknownCPU(name)) { try Target(cpu: name) }
   }
 
+  /// What `LLVMLibrary` takes from code generation: with strength reduction, the product would become a sum that the
+  /// loop carries.
+  @Test(.enabled(if: Architecture.host == .x86_64)) func productsInLoopsStayProducts() throws {
+    let loop = """
+      define void @f(ptr %p, i64 %n) {
+      entry:
+        br label %loop
+      loop:
+        %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+        %product = mul i64 %i, 1000003
+        %place = getelementptr i8, ptr %p, i64 %product
+        store i8 1, ptr %place
+        %next = add nsw i64 %i, 1
+        %more = icmp slt i64 %next, %n
+        br i1 %more, label %loop, label %end
+      end:
+        ret void
+      }
+      """
+    let module = try Module(parsing: loop, in: Context())
+    let assembly = try TargetMachine(Target(cpu: "x86-64-v3"), level: .less).emitAssembly(module)
+    #expect(assembly.contains("imulq"), "\(assembly)")
+  }
+
   /// LLVM would end the process over a name of the table that it does not know.
   @Test func everyNameOfTheTableIsLLVMs() throws {
     let version = try LLVMLibrary.shared.version

@@ -3,6 +3,8 @@
 // LLVM's C API, bound at run time. Nothing here needs an LLVM header or an LLVM library to build: the functions that
 // Ravel uses are declared in CLLVMTable.h, opened on first use, and called through one structure of pointers.
 
+#include <stdbool.h>
+
 #include "CLLVMTypes.h"
 #include "CLLVMTable.h"
 
@@ -31,6 +33,7 @@ typedef enum CLLVMFailure {
 typedef struct CLLVMLibrary {
   CLLVMFailure failure;
   unsigned major, minor, patch;
+  bool was_loaded;    ///< somebody else of this process had opened the file before
   char path[1024];    ///< the file that serves, or the one that was rejected
   char detail[1024];  ///< see CLLVMFailure
 } CLLVMLibrary;

@@ -36,6 +36,7 @@
 
 #define CLLVM_CONTEXT_FUNCTIONS(X)                                                                   \
   X(void, LLVMGetVersion, (unsigned *_Nonnull, unsigned *_Nonnull, unsigned *_Nonnull))              \
+  X(void, LLVMParseCommandLineOptions, (int, CLLVMText const *_Nonnull, CLLVMText))                  \
   X(void, LLVMDisposeMessage, (CLLVMMessage))                                                        \
   X(LLVMContextRef, LLVMContextCreate, (void))                                                       \
   X(void, LLVMContextDispose, (LLVMContextRef))                                                      \
