@@ -9,17 +9,32 @@ extension PreparedLaunch {
   func run(_ arguments: KernelArguments) throws(ArrayError) {
     kernel.noteUse()
     let workers = division == nil ? 1 : Threads.count
-    if workers == 1 && !hasScratch { return kernel.run(arguments, range: nil) }
-    var each: [WorkerArguments] = []
-    for _ in 0..<(hasScratch ? workers : 1) { each.append(try WorkerArguments(arguments, of: launch)) }
-    let shares = each
-    // Scratch memory must outlive the run: nothing but a pointer to it goes into the kernel.
-    withExtendedLifetime(shares) {
-      guard workers > 1, let division else { return kernel.run(shares[0].arguments, range: nil) }
-      Threads.divide(
-        division.extent, chunk: division.chunk, workers: workers, wakesWorkers: division.isWorthWaking
-      ) { worker, range in kernel.run(shares[hasScratch ? worker : 0].arguments, range: range) }
+    if hasScratch {
+      try withScratch(arguments, workers) { shares in
+        run(workers) { worker, range in kernel.run(shares[worker].arguments, range: range) }
+      }
+    } else if workers == 1 {
+      kernel.run(arguments, range: nil)
+    } else {
+      // Memory that the threads share, of which each writes its own part.
+      nonisolated(unsafe) let arguments = arguments
+      run(workers) { _, range in kernel.run(arguments, range: range) }
     }
+  }
+
+  private func run(_ workers: Int, _ body: @Sendable (_ worker: Int, _ range: Range<Int>?) -> Void) {
+    guard workers > 1, let division else { return body(0, nil) }
+    Threads.divide(
+      division.extent, chunk: division.chunk, workers: workers, wakesWorkers: division.isWorthWaking, body)
+  }
+
+  /// Scratch memory outlives the run: nothing but a pointer to it goes into the kernel.
+  private func withScratch(
+    _ arguments: KernelArguments, _ workers: Int, _ body: (_ shares: [WorkerArguments]) -> Void
+  ) throws(ArrayError) {
+    var shares: [WorkerArguments] = []
+    for _ in 0..<workers { shares.append(try WorkerArguments(arguments, of: launch)) }
+    withExtendedLifetime(shares) { body(shares) }
   }
 }
 
@@ -42,15 +57,18 @@ extension Launch {
       extent: extents[dimension], chunk: chunk(of: dimension), isWorthWaking: work >= Self.worthWaking)
   }
 
-  /// Below this cost, some twenty microseconds, handing work over to a thread that looks for it takes longer than it
+  /// Below this cost, some six microseconds, handing work over to a thread that looks for it takes longer than it
   /// saves.
-  private static let worthDividing = 6_000_000
+  private static let worthDividing = 2_400_000
 
   /// Below this cost, waking another thread takes longer than it saves.
-  private static let worthWaking = 12_000_000
+  private static let worthWaking = 18_000_000
 
   /// Below this cost, claiming a chunk and calling the kernel for it is to be noticed.
-  private static let worthClaiming = 500_000
+  private static let worthClaiming = 150_000
+
+  /// A byte that is loaded or stored beside one of arithmetic.
+  private static let memoryWeight = 6
 
   /// What the whole launch takes a thread, in bytes of vector arithmetic: a vector of a wide dtype holds few elements,
   /// memory is slower than arithmetic, and division and roots are slower than either.
@@ -61,7 +79,7 @@ extension Launch {
       switch statement {
       case .loop(let loop):
         sum + cost(loop.body, times: loop.kind.isTiles ? count : count * extents[loop.dimension])
-      case .store(let parameter, _): sum + 4 * count * kernel.parameters[parameter].dtype.itemSize
+      case .store(let parameter, _): sum + Self.memoryWeight * count * kernel.parameters[parameter].dtype.itemSize
       case .scalar(let scalar): sum + count * cost(scalar)
       }
     }
@@ -72,7 +90,7 @@ extension Launch {
     case .define(let definition):
       let weight =
         switch definition.instruction {
-        case .load: 4
+        case .load: Self.memoryWeight
         case .binary(.divide, _, _), .binary(.remainder, _, _), .unary(.squareRoot, _): 24
         default: 1
         }
@@ -105,7 +123,6 @@ private struct WorkerArguments: @unchecked Sendable {
 
   init(_ arguments: KernelArguments, of launch: Launch) throws(ArrayError) {
     self.arguments = arguments
-    if !launch.operands.contains(where: \.isScratch) { return }
     let own = try Buffer(byteCount: arguments.pointers.count * MemoryLayout<UnsafeMutableRawPointer>.stride)
     scratch.append(own)
     let pointers = own.address.bindMemory(to: UnsafeMutableRawPointer.self, capacity: arguments.pointers.count)
@@ -118,8 +135,4 @@ private struct WorkerArguments: @unchecked Sendable {
     }
     self.arguments.pointers = UnsafeBufferPointer(start: pointers, count: arguments.pointers.count)
   }
-}
-
-extension LaunchOperand {
-  fileprivate var isScratch: Bool { if case .scratch = source { true } else { false } }
 }

@@ -2,68 +2,90 @@ import CThreads
 
 /// A thread of the pool.
 final class PoolWorker: @unchecked Sendable {
-  private enum Call {
-    static let none: UInt32 = 0
-    static let job: UInt32 = 1
-    /// Nobody looks: who calls must wake the thread.
-    static let parked: UInt32 = 2
+  /// What it does. Who has taken the pool calls, excuses and dismisses it; all else it does itself.
+  private enum State {
+    /// It looks for work.
+    static let looking: UInt32 = 0
+    /// There is work, if it comes in time.
+    static let called: UInt32 = 1
+    static let working: UInt32 = 2
+    /// It works, and the caller is parked until it has done.
+    static let awaited: UInt32 = 3
+    /// It does not look: who calls must wake it.
+    static let parked: UInt32 = 4
     /// For ever.
-    static let dismissal: UInt32 = 3
+    static let dismissed: UInt32 = 5
   }
 
   /// From 1.
-  let number: Int
-  /// How many chunks of its part of a job are claimed.
-  let claims = Word()
+  private let number: Int
   private let pool: ThreadPool
-  private let call = Word()
+  private let state = Word()
   /// The processor that the thread keeps off. Nobody else looks at it.
   private var avoided: Int32 = -1
 
   private static let stackSize = 8 << 20
 
-  /// nil if the system has no further thread.
-  init?(number: Int, of pool: ThreadPool) {
+  /// nil if the system has no further thread. The thread holds the worker until it is dismissed.
+  static func start(number: Int, of pool: ThreadPool) -> Unmanaged<PoolWorker>? {
+    let worker = Unmanaged.passRetained(PoolWorker(number: number, of: pool))
+    let isStarted = cthreads_start(
+      "ravel worker", stackSize, { Unmanaged<PoolWorker>.fromOpaque($0).takeRetainedValue().run() },
+      worker.toOpaque())
+    if isStarted { return worker }
+    worker.release()
+    return nil
+  }
+
+  private init(number: Int, of pool: ThreadPool) {
     self.number = number
     self.pool = pool
-    let context = Unmanaged.passRetained(self)
-    let isStarted = cthreads_start(
-      "ravel worker", Self.stackSize, { Unmanaged<PoolWorker>.fromOpaque($0).takeRetainedValue().run() },
-      context.toOpaque())
-    if !isStarted {
-      context.release()
-      return nil
-    }
   }
 
   /// Tells the thread of a job.
-  /// - Parameter waking: whether it is worth the time of waking it.
-  func call(waking: Bool) {
-    if call.replace(Call.none, by: Call.job) || !waking { return }
-    // A call that was not yet heard is as good as this one.
-    if call.exchange(Call.job) == Call.parked { call.wake() }
+  /// - Returns: false if it is parked.
+  func call() -> Bool { state.replace(State.looking, by: State.called) }
+
+  /// Tells the thread of a job if it is parked, and wakes it.
+  func wake() {
+    if state.replace(State.parked, by: State.called) { state.wake() }
   }
 
-  /// Has the thread end.
+  /// Returns when the thread is not at work: it does not come any more if it has not begun yet.
+  /// - Parameter patience: how long to look before this thread parks.
+  func excuse(after patience: Duration) {
+    if state.value == State.called, state.replace(State.called, by: State.looking) { return }
+    if state.spin(for: patience, until: { $0 != State.working }) { return }
+    if state.replace(State.working, by: State.awaited) {
+      repeat { state.park(while: State.awaited) } while state.value == State.awaited
+    }
+  }
+
+  /// Has the thread end. It is not at work, and nobody speaks to it again.
   func dismiss() {
-    if call.exchange(Call.dismissal) == Call.parked { call.wake() }
-  }
-
-  var isDismissed: Bool { call.value == Call.dismissal }
-
-  func keepOff(_ processor: Int32) {
-    if processor == avoided { return }
-    avoided = processor
-    cthreads_avoid(processor)
+    if state.exchange(State.dismissed) == State.parked { state.wake() }
   }
 
   private func run() {
     while true {
-      if !call.spin(for: pool.waitingTime, until: { $0 != Call.none }), call.replace(Call.none, by: Call.parked) {
-        repeat { call.park(while: Call.parked) } while call.value == Call.parked
+      if !state.spin(for: pool.waitingTime, until: { $0 != State.looking }),
+        state.replace(State.looking, by: State.parked)
+      {
+        repeat { state.park(while: State.parked) } while state.value == State.parked
       }
-      guard call.replace(Call.job, by: Call.none) else { return }
-      pool.help(self)
+      if state.replace(State.called, by: State.working) {
+        keepOff(pool.callersProcessor)
+        pool.work(as: number)
+        if state.exchange(State.looking) == State.awaited { state.wake() }
+      } else if state.value == State.dismissed {
+        return
+      }
     }
+  }
+
+  private func keepOff(_ processor: Int32) {
+    if processor == avoided { return }
+    avoided = processor
+    cthreads_avoid(processor)
   }
 }

@@ -50,14 +50,19 @@ struct Word: ~Copyable, @unchecked Sendable {
   func spin(for duration: Duration, until isWanted: (UInt32) -> Bool) -> Bool {
     if isWanted(value) { return true }
     if duration == .zero { return false }
-    let end = SuspendingClock.now + duration
-    repeat {
+    var end: SuspendingClock.Instant?
+    while true {
       // To look at the clock takes as long as some pauses.
-      for _ in 0..<8 {
+      for _ in 0..<16 {
         cthreads_pause()
         if isWanted(value) { return true }
       }
-    } while SuspendingClock.now < end
-    return false
+      let now = SuspendingClock.now
+      guard let end else {
+        end = now + duration
+        continue
+      }
+      if now >= end { return false }
+    }
   }
 }
