@@ -82,6 +82,30 @@ def exp(a):
     ]  # fmt: skip
 
 
+def exp2(a):
+    ends = a.by([-151, -126, 125, 128], [-1076, -1022, 1021, 1024])
+    return [*a.uniform(ends[0], ends[3], 80), *a.uniform(ends[0], ends[1]), *a.uniform(-1.6, 1.6, 80), *a.exponents(-60, -2)]
+
+
+def expm1(a):
+    top = a.by(88.7, 709.75)
+    return [
+        *a.uniform(-a.by(18, 38), top, 80), *a.uniform(top - 2, top), *a.uniform(-1, 1, 80), *a.uniform(0.37, 0.42),
+        *a.uniform(a.by(16, 36), a.by(19, 39)), *a.exponents(-149, -2),
+    ]  # fmt: skip
+
+
+def log1p(a):
+    return [
+        *a.uniform(-1, 1, 80), *a.uniform(-0.31, -0.28), *a.uniform(0.4, 0.43), *a.exponents(-149, -3),
+        *a.exponents(0, a.by(126, 1022), 60, signed=False), *a.uniform(-1, -0.999),
+    ]  # fmt: skip
+
+
+def arctan(a):
+    return [*a.uniform(-3, 3, 80), *a.uniform(0.48, 0.52), *a.uniform(0.9, 1.1), *a.exponents(-149, 126, 60)]
+
+
 def log(a):
     least = a.by(-149, -1074)
     return [
@@ -131,6 +155,8 @@ def power(a):
 
 
 UNARY = [
+    ("exp2", lambda x: mp.power(2, x), exp2), ("expm1", mp.expm1, expm1), ("log2", lambda x: mp.log(x, 2), log),
+    ("log10", mp.log10, log), ("log1p", mp.log1p, log1p), ("tan", mp.tan, trig), ("arctan", mp.atan, arctan),
     ("exp", mp.exp, exp), ("log", mp.log, log), ("sin", mp.sin, trig), ("cos", mp.cos, trig), ("tanh", mp.tanh, tanh),
 ]  # fmt: skip
 BINARY = [("hypot", mp.hypot, hypot), ("arctan2", mp.atan2, arctan2), ("power", mp.power, power)]

@@ -39,6 +39,14 @@ struct Function: Sendable {
     unary("sin", -10...10, { sin($0) }, { sin($0) }, { sin($0) }),
     unary("cos", -10...10, { cos($0) }, { cos($0) }, { cos($0) }),
     unary("tanh", -1.5...1.5, { tanh($0) }, { tanh($0) }, { tanh($0) }),
+    unary("exp2", -3...3, { exp2($0) }, { exp2($0) }, { exp2($0) }),
+    unary("expm1", -1.5...1.5, { expm1($0) }, { expm1($0) }, { expm1($0) }),
+    unary("log2", 0.5...2.5, { log2($0) }, { log2($0) }, { log2($0) }),
+    unary("log10", 0.5...2.5, { log10($0) }, { log10($0) }, { log10($0) }),
+    unary("log1p", -0.9...2.5, { log1p($0) }, { log1p($0) }, { log1p($0) }),
+    unary("tan", -10...10, { tan($0) }, { tan($0) }, { tan($0) }),
+    unary("arctan", -3...3, { arctan($0) }, { atan($0) }, { atan($0) }),
+    binary("arctan2", { arctan2($0, $1) }, { atan2($0, $1) }, { atan2($0, $1) }, { [around1(&$0), around1(&$0)] }),
     binary(
       "power", { power($0, $1) }, { pow($0, $1) }, { pow($0, $1) },
       { random in
@@ -46,6 +54,11 @@ struct Function: Sendable {
         return [base, Double.random(in: -80...80, using: &random) / log(base)]
       })
   ]
+}
+
+/// A number of either sign and a magnitude not far from 1.
+private func around1(_ random: inout Random) -> Double {
+  Double.random(in: -1...1, using: &random) * exp2(Double.random(in: -3...3, using: &random))
 }
 
 struct Random: RandomNumberGenerator {

@@ -30,3 +30,9 @@ show("float64 l", *rounded(l, l_weight, list(range(7)), 0, top, 53))
 # ln 2 in two parts; the first one's product with an exponent is exact.
 show("float32 ln2", split(mp.log(2), 24 - 8, 24))
 show("float64 ln2", split(mp.log(2), 53 - 11, 53))
+
+# log2 e, log10 e and log10 2 in two parts; the last's first part is as short as that of ln 2.
+for name, bits, exponents in (("float32", 24, 8), ("float64", 53, 11)):
+    show(f"{name} log2 e", split(1 / mp.log(2), bits, bits))
+    show(f"{name} log10 e", split(1 / mp.log(10), bits, bits))
+    show(f"{name} log10 2", split(mp.log(2, 10), bits - exponents, bits))

@@ -189,6 +189,18 @@ public func leftShift(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: D
 public func rightShift(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
   ufunc(.rightShift, x1, x2, dtype: dtype)
 }
+/// The angle of the point (x2, x1), in radians: in [-pi, pi]; the signs of zeros tell the sides of the cut.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arctan2.html
+public func arctan2(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
+  ufunc(.arctan2, x1, x2, dtype: dtype)
+}
+/// The angle of the point (x2, x1), in radians: in [-pi, pi]; the signs of zeros tell the sides of the cut.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arctan2.html
+public func atan2(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
+  ufunc(.arctan2, x1, x2, dtype: dtype)
+}
 
 // MARK: One operand
 
@@ -228,10 +240,30 @@ public func sqrt(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.sqrt, x,
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.exp.html
 public func exp(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.exp, x, dtype: dtype) }
+/// 2 to the power x.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.exp2.html
+public func exp2(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.exp2, x, dtype: dtype) }
+/// e to the power x, less 1; also where x is near 0.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.expm1.html
+public func expm1(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.expm1, x, dtype: dtype) }
 /// The natural logarithm.
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.log.html
 public func log(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.log, x, dtype: dtype) }
+/// The logarithm to base 2.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.log2.html
+public func log2(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.log2, x, dtype: dtype) }
+/// The logarithm to base 10.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.log10.html
+public func log10(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.log10, x, dtype: dtype) }
+/// The natural logarithm of 1 + x; also where x is near 0.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.log1p.html
+public func log1p(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.log1p, x, dtype: dtype) }
 /// The sine, of radians.
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.sin.html
@@ -240,6 +272,18 @@ public func sin(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.sin, x, d
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.cos.html
 public func cos(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.cos, x, dtype: dtype) }
+/// The tangent, of radians.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.tan.html
+public func tan(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.tan, x, dtype: dtype) }
+/// The angle whose tangent is x, in radians.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arctan.html
+public func arctan(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arctan, x, dtype: dtype) }
+/// The angle whose tangent is x, in radians.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arctan.html
+public func atan(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arctan, x, dtype: dtype) }
 /// The hyperbolic tangent.
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.tanh.html

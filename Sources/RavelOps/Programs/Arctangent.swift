@@ -1,5 +1,8 @@
 import RavelCore
 
+/// The angle in [-pi/2, pi/2] whose tangent is x.
+func arctangent(_ x: Scalar) -> Scalar { arctangent2(x, x.one) }
+
 /// The angle of the point (x, y), in [-pi, pi]; the signs of zeros tell the sides of the cut.
 ///
 /// It is the nearest axis or diagonal plus arctan t, |t| <= 1/2.

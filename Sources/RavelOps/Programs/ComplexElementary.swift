@@ -48,9 +48,13 @@ struct ScaledExponential {
 }
 
 /// log |z| + i arg z.
-func logarithmOfComplex(_ z: ComplexScalar) -> ComplexScalar {
+func logarithmOfComplex(_ z: ComplexScalar) -> ComplexScalar { logarithmOfComplex(z, low: nil) }
+
+/// As that, for a real part that lacks `low`, at most half of a last place.
+private func logarithmOfComplex(_ z: ComplexScalar, low: Scalar?) -> ComplexScalar {
   let pair = ScaledPair(z.real, z.imaginary)
-  let ordinary = pair.logarithmOfHypotenuse
+  let ordinary = pair.logarithmOfHypotenuse(
+    plus: low.map { pair.isModerate.select(z.real * $0 * 2, z.real.zero) })
   let size = (!pair.isModerate).rarely(ordinary) {
     // Infinite where the magnitude is, or 0.
     let isInfinite = pair.root == ordinary.infinity
@@ -58,6 +62,31 @@ func logarithmOfComplex(_ z: ComplexScalar) -> ComplexScalar {
     return isInfinite.select(pair.root, isZero.select(-ordinary.infinity, ordinary))
   }
   return ComplexScalar(real: size, imaginary: arctangent2(z.imaginary, z.real))
+}
+
+/// The logarithm of 1 + z, also where z is near 0.
+func logarithmOfComplexOnePlus(_ z: ComplexScalar) -> ComplexScalar {
+  let (real, low) = z.real.sum(z.real.one)
+  return logarithmOfComplex(ComplexScalar(real: real, imaginary: z.imaginary), low: low)
+}
+
+/// e^z - 1: (e^x - 1) cos y - (1 - cos y), where 1 - cos y is sin^2 y / (1 + cos y) if that is small, and i e^x sin y.
+func exponentialOfComplexLessOne(_ z: ComplexScalar) -> ComplexScalar {
+  let turns = QuarterTurns(z.imaginary)
+  let (sine, cosine) = (turns.sine, turns.cosine)
+  let isRight = cosine > 0
+  let versine = isRight.select(sine * sine, 1 - cosine) / isRight.select(cosine + 1, cosine.one)
+  return ComplexScalar(
+    real: exponentialLessOne(z.real).fusedMultiplyAdd(cosine, -versine), imaginary: exponential(z.real) * sine)
+}
+
+extension ComplexScalar {
+  /// Each part times a number.
+  func scaled(by factor: Double) -> ComplexScalar { ComplexScalar(real: real * factor, imaginary: imaginary * factor) }
+
+  /// i z and -i z.
+  var turnedLeft: ComplexScalar { ComplexScalar(real: -imaginary, imaginary: real) }
+  var turnedRight: ComplexScalar { ComplexScalar(real: imaginary, imaginary: -real) }
 }
 
 /// The square root on the right half plane; the sign of a zero imaginary part chooses the side of the cut.

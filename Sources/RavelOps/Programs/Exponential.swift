@@ -3,6 +3,43 @@ import RavelCore
 /// e^x.
 func exponential(_ x: Scalar) -> Scalar { ExponentialReduction(x).power }
 
+/// e^x - 1, also where e^x is near 1.
+func exponentialLessOne(_ x: Scalar) -> Scalar {
+  // From the limit down the result rounds to -1. A NaN stays.
+  let limit = x.constant(x.byFormat(-30, -60))
+  return ExponentialReduction((x < limit).select(limit, x), tail: x.zero).powerLessOne.copySign(of: x)
+}
+
+/// 2^x: n + r, |r| <= 1/2, is exact, and 2^r = 1 + r p(r).
+func exponentialBase2(_ x: Scalar) -> Scalar {
+  let format = x.format
+  let shift = format.roundingShift
+  let shifted = x + shift
+  let r = x - (shifted - shift)
+  let c = x.byFormat(powerOfTwoFloat32, powerOfTwoFloat64)
+  let p = r.fusedMultiplyAdd(r.fusedMultiplyAdd(r.polynomial(Array(c[1...])), c[0]), 1)
+  let n = shifted.unsignedBits
+  let normal = (p.unsignedBits + (n << format.mantissaBits)).bitcast(x.dtype)
+  let isNormal = x.absolute < x.byFormat(125, 1021)
+  return (!isNormal).rarely(normal) {
+    let limit = x.constant(x.byFormat(128, 1024))
+    return p.scaled(byPowerOf: n, isZero: x < x.byFormat(-151, -1076), isInfinite: x >= limit)
+  }
+}
+
+extension Scalar {
+  /// self 2^n, rounded once, where it may be subnormal or infinite and 2^n out of range; n stands in the low bits.
+  fileprivate func scaled(byPowerOf n: Scalar, isZero: Scalar? = nil, isInfinite: Scalar) -> Scalar {
+    let biased = n + n.constant(2 * format.exponentBias)
+    let half = biased >> 1
+    let scales = [half, biased - half].map { ($0 << format.mantissaBits).bitcast(dtype) }
+    // A factor of 0 where the result is 0: an underflow would cost an assist.
+    let second = isZero?.select(zero, scales[1]) ?? scales[1]
+    let scaled = isInfinite.select(infinity, self * scales[0] * second)
+    return isZero?.select(zero, scaled) ?? scaled
+  }
+}
+
 /// x as n ln 2 + r, r in [ln 3/4, ln 3/2]: an interval where the rounding errors of r and of e^r - 1 are small beside
 /// the last place of e^r.
 /// - Source: W. Cody, W. Waite, "Software Manual for the Elementary Functions" (1980), for the reduction by parts.
@@ -58,14 +95,27 @@ struct ExponentialReduction {
     let normal = (p.unsignedBits + (n << format.mantissaBits)).bitcast(x.dtype)
     let isNormal = x.absolute < x.byFormat(87, 707)
     return (!isNormal).rarely(normal) {
-      let biased = n + n.constant(2 * format.exponentBias)
-      let half = biased >> 1
-      let scales = [half, biased - half].map { ($0 << format.mantissaBits).bitcast(x.dtype) }
-      let isZero = x < x.byFormat(-104, -746)
-      let isInfinite = x > x.byFormat(89, 710)
-      // A factor of 0 where the result is 0: an underflow would cost an assist.
-      let scaled = p * scales[0] * isZero.select(x.zero, scales[1])
-      return isZero.select(x.zero, isInfinite.select(x.infinity, scaled))
+      p.scaled(byPowerOf: n, isZero: x < x.byFormat(-104, -746), isInfinite: x > x.byFormat(89, 710))
+    }
+  }
+
+  /// e^x - 1: t 2^n + (2^n - 1), where neither t = e^r - 1 = r + r^2/2 + r^3 q1 nor the sum is rounded before the end.
+  fileprivate var powerLessOne: Scalar {
+    let q = x.byFormat(Self.qFloat32, Self.qFloat64)
+    let square = r * r
+    let cubic = (square * r).fusedMultiplyAdd(
+      r.polynomial(Array(q[1...])), r.fusedMultiplyAdd(r, -square).fusedMultiplyAdd(0.5, low ?? x.zero))
+    let rest = square.fusedMultiplyAdd(q[0], cubic)
+    let scale = scale()
+    let whole = scale - 1
+    let wholeLow = (scale - whole) - 1
+    let sum = scale.fusedMultiplyAdd(r, whole)
+    let lost = scale.fusedMultiplyAdd(r, whole - sum)
+    let normal = sum + scale.fusedMultiplyAdd(rest, lost + wholeLow)
+    // There the 1 is nothing beside the power.
+    let isLarge = !(x < x.byFormat(87, 707))
+    return isLarge.rarely(normal) {
+      (r + rest + 1).scaled(byPowerOf: shifted.unsignedBits, isInfinite: x > x.byFormat(89, 710))
     }
   }
 
@@ -79,3 +129,13 @@ struct ExponentialReduction {
     0x1.a01a0541b491p-13, 0x1.a019f5f15e1bp-16, 0x1.71d334d68e88ap-19, 0x1.283ee564855c9p-22, 0x1.c6b5e2fdea94p-26
   ]
 }
+
+// Benchmarks/Coefficients/exp.py
+private let powerOfTwoFloat32 = [
+  0x1.62e43p-1, 0x1.ebfbdap-3, 0x1.c6af7ap-5, 0x1.3b2f1ap-7, 0x1.5f0966p-10, 0x1.40b27ep-13
+]
+private let powerOfTwoFloat64 = [
+  0x1.62e42fefa39fp-1, 0x1.ebfbdff82c59dp-3, 0x1.c6b08d7049d85p-5, 0x1.3b2ab6fba12c5p-7, 0x1.5d87fe792297ep-10,
+  0x1.4309130b9f3dep-13, 0x1.ffcbfa60d70b1p-17, 0x1.62bfceff03296p-20, 0x1.b528c094bd537p-24, 0x1.e60face089d9ep-28,
+  0x1.e49b93cf45ad4p-32
+]

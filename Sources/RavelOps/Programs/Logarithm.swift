@@ -3,7 +3,7 @@ import RavelCore
 /// The natural logarithm; -infinity of 0, NaN of negative values.
 func logarithm(_ x: Scalar) -> Scalar {
   let reduced = LogarithmReduction(x)
-  return reduced.logarithm(reduced.f, exponent: reduced.exponent, tail: reduced.special)
+  return LogarithmReduction.logarithm(reduced.f, exponent: reduced.exponent, tail: reduced.special)
 }
 
 /// The logarithm of (x + y + z) 2^exponent, where x is normal, y is at most a last place of it and z one of y.
@@ -13,7 +13,7 @@ func logarithm(_ x: Scalar, plus y: Scalar, _ z: Scalar, exponent: Scalar) -> Sc
   let isNearOne = reduced.exponent == x.zero
   let f = isNearOne.select(reduced.f + y, reduced.f)
   let tail = isNearOne.select(((reduced.f - f) + y) + z, y / x)
-  return reduced.logarithm(f, exponent: reduced.exponent + exponent, tail: tail)
+  return LogarithmReduction.logarithm(f, exponent: reduced.exponent + exponent, tail: tail)
 }
 
 /// x as 2^exponent (1 + f), 1 + f in [sqrt 1/2, sqrt 2].
@@ -53,8 +53,8 @@ struct LogarithmReduction {
   }
 
   /// e ln 2 + log(1 + f) + tail
-  func logarithm(_ f: Scalar, exponent e: Scalar, tail: Scalar) -> Scalar {
-    let ln2 = f.byFormat(Self.ln2Float32, Self.ln2Float64)
+  static func logarithm(_ f: Scalar, exponent e: Scalar, tail: Scalar) -> Scalar {
+    let ln2 = f.byFormat(ln2Float32, ln2Float64)
     // The sum e ln 2 + f in two parts
     let high = e.fusedMultiplyAdd(ln2[0], f)
     let low = e.fusedMultiplyAdd(ln2[1], tail) + (e.fusedMultiplyAdd(ln2[0], -high) + f)
@@ -68,6 +68,19 @@ struct LogarithmReduction {
     }
     // log(1 + f) = f + f^2 (f r(f) - 1/2)
     return high + square.fusedMultiplyAdd(f.fusedMultiplyAdd(f.polynomial(rFloat32), -0.5), low)
+  }
+
+  /// log(1 + f) as f - half + rest, half = f^2 / 2 rounded.
+  static func series(_ f: Scalar) -> (half: Scalar, rest: Scalar) {
+    let halved = f * 0.5
+    let half = f * halved
+    let lost = f.fusedMultiplyAdd(halved, -half)
+    if f.isDouble {
+      let s = f / (f + 2)
+      let z = s * s
+      return (half, s.fusedMultiplyAdd(z.fusedMultiplyAdd(z.polynomial(lFloat64), half), -lost))
+    }
+    return (half, (f * f * f).fusedMultiplyAdd(f.polynomial(rFloat32), -lost))
   }
 
   // Benchmarks/Coefficients/log.py: the first part's product with an exponent is exact.

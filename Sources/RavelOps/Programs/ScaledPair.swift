@@ -54,12 +54,17 @@ struct ScaledPair {
   /// The logarithm of the root of the sum of squares, unscaled, for other values than zeros and infinities.
   ///
   /// The sum has three parts: near 1 its logarithm is what the first alone loses.
-  var logarithmOfHypotenuse: Scalar {
+  /// - Parameter excess: a number of at most a last place of the sum of the unscaled squares to be added to it.
+  func logarithmOfHypotenuse(plus excess: Scalar? = nil) -> Scalar {
     let (a, b) = (greater, lesser)
     let (a2, b2) = (a * a, b * b)
     let sum = a2 + b2
     let squares = a.fusedMultiplyAdd(a, -a2).sum(b.fusedMultiplyAdd(b, -b2))
-    let rest = ((a2 - sum) + b2).sum(squares.high)
+    var rest = ((a2 - sum) + b2).sum(squares.high)
+    if let excess {
+      let further = rest.high.sum(excess)
+      rest = (further.high, further.low + rest.low)
+    }
     // The squares are 16^k times as great as the scaled ones.
     return logarithm(sum, plus: rest.high, rest.low + squares.low, exponent: root.exponent * 4) * 0.5
   }

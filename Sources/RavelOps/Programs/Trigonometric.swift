@@ -6,6 +6,9 @@ func sine(_ x: Scalar) -> Scalar { QuarterTurns(x).sine }
 /// The cosine of x radians; NaN for infinities.
 func cosine(_ x: Scalar) -> Scalar { QuarterTurns(x).cosine }
 
+/// The tangent of x radians; NaN for infinities.
+func tangent(_ x: Scalar) -> Scalar { QuarterTurns(x).tangent }
+
 /// x as a multiple of pi/2 and a remainder in [-pi/4, pi/4], and the functions that follow from it.
 struct QuarterTurns {
   /// The multiple, in the low bits.
@@ -58,6 +61,36 @@ struct QuarterTurns {
 
   var sine: Scalar { quarter(quadrant) }
   var cosine: Scalar { quarter(quadrant + quadrant.one) }
+
+  /// sin r / cos r, or -cos r / sin r in odd quadrants: both in two parts, and the quotient corrected by what they leave.
+  var tangent: Scalar {
+    // The second part may be large beside the last place of the first.
+    let r = high - turnedLow
+    let turnedLow = turnedLow - (high - r)
+    let z = r * r
+    let s = r.byFormat(Self.sineFloat32, Self.sineFloat64)
+    let leading = z.fusedMultiplyAdd(-0.5, 1)
+    let cube = -(r * z)
+    let sineSeries = z.fusedMultiplyAdd(z.polynomial(Array(s[1...])), s[0])
+    // Of the sum with 0 the sign is never that of r.
+    let product = cube.fusedMultiplyAdd(sineSeries, r.zero)
+    let productLow = turnedLow.fusedMultiplyAdd(leading, cube.fusedMultiplyAdd(sineSeries, -product))
+    let sine = r - product
+    let sineLow = ((r - sine) - product) - productLow
+
+    let c = z.polynomial(r.byFormat(Self.cosineFloat32, Self.cosineFloat64))
+    let lost = r.fusedMultiplyAdd(r, -z).fusedMultiplyAdd(-0.5, z.fusedMultiplyAdd(-0.5, 1 - leading))
+    let rest = (z * z).fusedMultiplyAdd(c, r.fusedMultiplyAdd(turnedLow, lost))
+    let cosine = leading + rest
+    let cosineLow = (leading - cosine) + rest
+
+    let isOdd = (quadrant & quadrant.one) != quadrant.zero
+    let numerator = isOdd.select(-cosine, sine)
+    let denominator = isOdd.select(sine, cosine)
+    let quotient = numerator / denominator
+    let excess = quotient.fusedMultiplyAdd(denominator, -numerator) - isOdd.select(-cosineLow, sineLow)
+    return quotient - quotient.fusedMultiplyAdd(isOdd.select(sineLow, cosineLow), excess) * denominator.roughReciprocal
+  }
 
   private func quarter(_ quadrant: Scalar) -> Scalar {
     let isOdd = (quadrant & quadrant.one) != quadrant.zero

@@ -58,9 +58,17 @@ extension Op {
     case .signbit: Rows.signbit
     case .copysign: Rows.copysign
     case .exp: Rows.exp
+    case .exp2: Rows.exp2
+    case .expm1: Rows.expm1
     case .log: Rows.log
+    case .log2: Rows.log2
+    case .log10: Rows.log10
+    case .log1p: Rows.log1p
     case .sin: Rows.sin
     case .cos: Rows.cos
+    case .tan: Rows.tan
+    case .arctan: Rows.arctan
+    case .arctan2: Rows.arctan2
     case .tanh: Rows.tanh
     }
   }

@@ -26,7 +26,8 @@ public enum Op: String, CaseIterable, Hashable, Sendable {
   case `where`
   case floor, ceil, trunc, rint
   case isnan, isinf, isfinite, signbit, copysign
-  case exp, log, sin, cos, tanh
+  case exp, exp2, expm1, log, log2, log10, log1p
+  case sin, cos, tan, arctan, arctan2, tanh
 }
 
 extension Op {

@@ -2,9 +2,31 @@ import RavelCore
 
 extension Rows {
   static let exp = elementary("e to the power x.", exponential, exponentialOfComplex)
-  static let log = elementary("The natural logarithm.", logarithm, logarithmOfComplex)
+  static let exp2 = elementary("2 to the power x.", exponentialBase2) {
+    exponentialOfComplex($0.scaled(by: 0x1.62e42fefa39efp-1))
+  }
+  static let expm1 = elementary(
+    "e to the power x, less 1; also where x is near 0.", exponentialLessOne, exponentialOfComplexLessOne)
+  static let log = elementary("The natural logarithm.", logarithm) { logarithmOfComplex($0) }
+  static let log2 = elementary("The logarithm to base 2.", logarithmBase2) {
+    logarithmOfComplex($0).scaled(by: 0x1.71547652b82fep0)
+  }
+  static let log10 = elementary("The logarithm to base 10.", logarithmBase10) {
+    logarithmOfComplex($0).scaled(by: 0x1.bcb7b1526e50ep-2)
+  }
+  static let log1p = elementary(
+    "The logarithm of 1 + x; also where x is near 0.", logarithmOfOnePlus, logarithmOfComplexOnePlus)
   static let sin = elementary("The sine, of radians.", sine, sineOfComplex)
   static let cos = elementary("The cosine, of radians.", cosine, cosineOfComplex)
+  static let tan = elementary("The tangent, of radians.", tangent) {
+    hyperbolicTangentOfComplex($0.turnedLeft).turnedRight
+  }
+  static let arctan = elementary("The angle whose tangent is x, in radians.", arctangent) {
+    hyperbolicArctangentOfComplex($0.turnedLeft).turnedRight
+  }
+  static let arctan2 = OpSpec(
+    .same(Letters.floats, arity: 2), "The angle of the point (x2, x1), in radians.",
+    real: { arctangent2($0[0], $0[1]) }, traits: .costly, accuracy: .ulps(1))
   static let tanh = elementary("The hyperbolic tangent.", hyperbolicTangent, hyperbolicTangentOfComplex)
 
   private static func elementary(

@@ -67,16 +67,29 @@ private func arguments(of op: Op, _ dtype: DType) throws -> Storage {
     result.bits += stride(from: 0, to: 1 << 32, by: 16411).map { UInt64($0) }
   }
   switch op {
+  case .exp2:
+    result.add(from: isDouble ? -1076 : -151, to: isDouble ? 1025 : 129, count: 100_000)
+    result.add(from: -2, to: 2, count: 50_000)
+  case .expm1:
+    result.add(from: isDouble ? -40 : -20, to: isDouble ? 710 : 89, count: 100_000)
+    result.add(from: -1.5, to: 1.5, count: 100_000)
+    for end in isDouble ? [709.782712893384, 37.4] : [88.72284, 17.3] { result.add(around: end, 500) }
+  case .log1p:
+    result.add(from: -1, to: 4, count: 100_000)
+    result.add(from: -0.4, to: 0.5, count: 50_000)
+    result.add(around: -1, 3000)
+  case .arctan:
+    result.add(from: -4, to: 4, count: 100_000)
   case .exp:
     result.add(from: isDouble ? -746 : -104, to: isDouble ? 710 : 89, count: 100_000)
     result.add(from: -1, to: 1, count: 50_000)
     let ends =
       isDouble ? [709.782712893384, -708.3964185322641, -745.1332191019412] : [88.72284, -87.33655, -103.97208]
     for end in ends { result.add(around: end, 500) }
-  case .log:
+  case .log, .log2, .log10:
     result.add(from: 0, to: 4, count: 100_000)
     result.add(around: 1, 3000)
-  case .sin, .cos:
+  case .sin, .cos, .tan:
     result.add(from: -30, to: 30, count: 100_000)
     for number in 1...5000 { result.add(around: Double(number * number) * (.pi / 2), 1) }
     for exponent in 10..<1000 where isDouble || exponent < 127 { result.add(around: scalbn(.pi / 2, exponent), 1) }
@@ -87,12 +100,16 @@ private func arguments(of op: Op, _ dtype: DType) throws -> Storage {
   return try result.storage()
 }
 
-/// The five transcendental functions are within one unit in the last place of the true value everywhere, and NumPy's at
+private let functions: [Op] = [
+  .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .arctan, .tanh
+]
+
+/// The transcendental functions are within one unit in the last place of the true value everywhere, and NumPy's at
 /// infinities, NaNs and zeros.
 ///
 /// All arguments are measured in extended precision, and some in multiple precision; compiled code computes all, and
 /// the other engines some.
-@Test(.needsNumPy, arguments: [Op.exp, .log, .sin, .cos, .tanh], [DType.float16, .float32, .float64])
+@Test(.needsNumPy, arguments: functions, [DType.float16, .float32, .float64])
 func functionsAreWithinOneUnitInTheLastPlace(op: Op, dtype: DType) throws {
   let arguments = try arguments(of: op, dtype)
   func result(_ engine: Engine, every step: Int) throws -> Storage {

@@ -6,6 +6,9 @@ import Testing
 
 /// The real programs that have stored true values, by the names that those have.
 let realPrograms: [String: @Sendable ([Scalar]) -> Scalar] = [
+  "exp2": { exponentialBase2($0[0]) }, "expm1": { exponentialLessOne($0[0]) }, "log2": { logarithmBase2($0[0]) },
+  "log10": { logarithmBase10($0[0]) }, "log1p": { logarithmOfOnePlus($0[0]) }, "tan": { tangent($0[0]) },
+  "arctan": { arctangent($0[0]) },
   "exp": { exponential($0[0]) }, "log": { logarithm($0[0]) }, "sin": { sine($0[0]) }, "cos": { cosine($0[0]) },
   "tanh": { hyperbolicTangent($0[0]) }, "hypot": { hypotenuse($0[0], $0[1]) }, "power": { powerOfFloats($0[0], $0[1]) },
   "arctan2": { arctangent2($0[0], $0[1]) }

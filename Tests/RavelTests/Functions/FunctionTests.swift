@@ -18,6 +18,8 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     ("negative", negative), ("positive", positive), ("absolute", absolute), ("abs", abs), ("sign", sign),
     ("square", square),
     ("reciprocal", reciprocal), ("sqrt", sqrt), ("exp", exp), ("log", log), ("sin", sin), ("cos", cos), ("tanh", tanh),
+    ("exp2", exp2), ("expm1", expm1), ("log2", log2), ("log10", log10), ("log1p", log1p), ("tan", tan),
+    ("arctan", arctan), ("atan", atan),
     ("conjugate", conjugate), ("conj", conj), ("logical_not", logicalNot), ("floor", floor), ("ceil", ceil),
     ("trunc", trunc),
     ("rint", rint), ("isnan", isnan), ("isinf", isinf), ("isfinite", isfinite), ("signbit", signbit)
@@ -30,7 +32,8 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     ("equal", equal),
     ("not_equal", notEqual), ("less", less), ("less_equal", lessEqual), ("greater", greater),
     ("greater_equal", greaterEqual),
-    ("logical_and", logicalAnd), ("logical_or", logicalOr), ("logical_xor", logicalXor)
+    ("logical_and", logicalAnd), ("logical_or", logicalOr), ("logical_xor", logicalXor),
+    ("arctan2", arctan2), ("atan2", atan2)
   ]
   let integral: [Binary] = [
     ("bitwise_and", bitwiseAnd), ("bitwise_or", bitwiseOr), ("bitwise_xor", bitwiseXor), ("left_shift", leftShift),
