@@ -101,8 +101,8 @@ final class PlanCache: Sendable {
   func forgetPlans<Prepared: ExecutableKernel>(of type: Prepared.Type, keeping kept: Set<ObjectIdentifier>) {
     func isWhole(_ plan: PreparedPlan) -> Bool {
       plan.steps.allSatisfy { step in
-        guard case .launch(let launch) = step.work, launch.kernel is Prepared else { return true }
-        return kept.contains(ObjectIdentifier(launch.kernel))
+        guard case .launch(let launch) = step.work else { return true }
+        return launch.kernel.parts.allSatisfy { !($0 is Prepared) || kept.contains(ObjectIdentifier($0)) }
       }
     }
     state.withLock { state in

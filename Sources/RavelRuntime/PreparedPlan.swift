@@ -94,9 +94,9 @@ final class PreparedPlan: Sendable {
     if BLAS.shared == nil, plan.steps.contains(where: { if case .matmul = $0 { true } else { false } }) {
       Counters.countFallback("matrix products are a kernel of Ravel's own: there is no BLAS library")
     }
+    let launches = drafts.compactMap { if case .launch(let launch, _) = $0 { launch } else { nil } }
     var kernels = try runners.kernels(
-      drafts.compactMap { if case .launch(let launch, _) = $0 { launch.kernel } else { nil } }, report: &report
-    )[...]
+      launches.map(\.kernel), postponing: { launches[$0].isSoonInterpreted }, report: &report)[...]
     var steps: [Step] = try drafts.map { draft in
       switch draft {
       case .launch(let launch, let operands):
@@ -120,19 +120,19 @@ final class PreparedPlan: Sendable {
     for number in steps.indices { steps[number].donate(slots) }
     self.steps = steps
     var instructions: [Instruction] = []
-    var launches: [PreparedLaunch] = []
+    var prepared: [PreparedLaunch] = []
     for (number, step) in steps.enumerated() {
       instructions += step.taken.map(Instruction.take) + step.donations.map { .move(from: $0.from, to: $0.to) }
       switch step.work {
       case .launch(let launch):
-        instructions.append(.launch(launches.count))
-        launches.append(launch)
+        instructions.append(.launch(prepared.count))
+        prepared.append(launch)
       case .library: instructions.append(.library(step: number))
       }
       instructions += step.released.map(Instruction.release)
     }
     self.instructions = instructions + unused.map(Instruction.take)
-    self.launches = launches
+    self.launches = prepared
   }
 }
 

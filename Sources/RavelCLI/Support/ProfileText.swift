@@ -45,6 +45,9 @@ enum ProfileText {
     let report = Counters.current
     var parts = ["\(report.launches) \(report.launches == 1 ? "kernel" : "kernels") run"]
     parts.append("\(report.kernelsCompiled) compiled" + time(report.compileSeconds))
+    if report.kernelsPostponed > 0 {
+      parts.append("\(report.kernelsPostponed) interpreted until they were compiled in the background")
+    }
     let mapped = report.mapSeconds == 0 ? "" : " (mapped and linked\(time(report.mapSeconds)))"
     parts.append("\(report.kernelsLoaded) loaded from the cache" + time(report.loadSeconds) + mapped)
     let wasLookedFor = CodegenTarget.hasLookedForLibrary

@@ -13,6 +13,12 @@ protocol ExecutableKernel: AnyObject, Sendable {
   /// When it was last used, in kernels prepared by then.
   var lastUse: Int { get }
   func noteUse()
+  /// The kernels that it runs and that are kept elsewhere: itself, for most.
+  var parts: [any ExecutableKernel] { get }
+}
+
+extension ExecutableKernel {
+  var parts: [any ExecutableKernel] { [self] }
 }
 
 extension CompiledKernel: ExecutableKernel {

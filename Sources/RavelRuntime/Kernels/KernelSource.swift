@@ -53,25 +53,33 @@ final class KernelSource: Sendable {
     }
   }
 
+  /// A kernel's code, loaded, if it need not be compiled.
+  func found(_ kernel: Kernel, report: inout Report) -> CompiledKernel? {
+    found(kernel, kernel.description, &report)
+  }
+
+  private func found(_ kernel: Kernel, _ text: String, _ report: inout Report) -> CompiledKernel? {
+    let start = ContinuousClock.now
+    guard let code = shipped.kernel(kernel, text, &report) ?? load(kernel, text, &report) else { return nil }
+    report.kernelsLoaded += 1
+    let time = ContinuousClock.now - start
+    report.loadSeconds += time / .seconds(1)
+    announce(code, text, "loaded from the cache", time)
+    return code
+  }
+
+  /// Whether there is a compiler: opens LLVM.
+  var canCompile: Bool { if case .success = compiler.value { true } else { false } }
+
   /// A kernel's code, loaded.
   /// - Throws: `CodegenError`; `.llvm(.unavailable)` also where LLVM was there before, but cannot be opened now.
   func kernel(_ kernel: Kernel, report: inout Report) throws(CodegenError) -> CompiledKernel {
     let text = kernel.description
     let start = ContinuousClock.now
-    func loaded(_ code: CompiledKernel) -> CompiledKernel {
-      report.kernelsLoaded += 1
-      let time = ContinuousClock.now - start
-      report.loadSeconds += time / .seconds(1)
-      announce(code, text, "loaded from the cache", time)
-      return code
-    }
-    if let code = shipped.kernel(kernel, text, &report) { return loaded(code) }
-    if let code = load(kernel, text, &report) { return loaded(code) }
+    if let code = found(kernel, text, &report) { return code }
     let compiler = try self.compiler.value.get()
     // Which LLVM there is may be known only now, and so which of the cache's entries are its.
-    if origin.withLock({ $0 }) == nil, noteLibrary() != nil, let code = load(kernel, text, &report) {
-      return loaded(code)
-    }
+    if origin.withLock({ $0 }) == nil, noteLibrary() != nil, let code = found(kernel, text, &report) { return code }
     let object = try compiler.object(kernel)
     let code = try CompiledKernel(object: object, for: kernel)
     report.kernelsCompiled += 1

@@ -1,6 +1,12 @@
 import RavelCache
 import Synchronization
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The compiled kernels that are kept: in memory by this process, and on disk for all that the user runs; and those that
 /// come with a program.
 public enum Kernels {
@@ -28,6 +34,35 @@ public enum Kernels {
   public static func useCompiled(at path: String) throws(CacheUnavailable) {
     ShippedFolders.shared.add(try ShippedKernels(path))
   }
+
+  // MARK: Compilation
+
+  /// When an evaluation whose kernels are to be compiled goes on.
+  public enum Compilation: String, Sendable, CaseIterable {
+    /// Once they are compiled.
+    case wait
+    /// At once, where the interpreter is clearly done sooner: it serves until the code is there, which one thread makes
+    /// while the program goes on. Only with `Engine.automatic`; what the cache has is never postponed. A process that
+    /// ends finishes the kernel that is being compiled, and those begun within 50 milliseconds.
+    case background
+  }
+
+  /// `RAVEL_COMPILE` says it at first, else `wait`. The bits of the results are the same.
+  public static var compilation: Compilation {
+    get { compilationMode.load(ordering: .relaxed) ? .background : .wait }
+    set { compilationMode.store(newValue == .background, ordering: .relaxed) }
+  }
+
+  private static let compilationMode = Atomic<Bool>(
+    {
+      guard let text = getenv("RAVEL_COMPILE").map({ String(cString: $0) }), !text.isEmpty else { return false }
+      if let mode = Compilation(rawValue: text) { return mode == .background }
+      Runners.log.warning("RAVEL_COMPILE is '\(text)', neither wait nor background: it is left out of account")
+      return false
+    }())
+
+  /// Waits until what was postponed is compiled.
+  public static func finishCompiling() { BackgroundWork.shared.finish() }
 
   // MARK: Memory
 

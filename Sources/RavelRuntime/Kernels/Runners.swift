@@ -11,6 +11,7 @@ struct Runners {
   private let compiles: Bool
   /// Whether the interpreter serves where LLVM cannot be had.
   private let mayInterpret: Bool
+  private let compilation: Kernels.Compilation
 
   private static let compiled = KernelCache<CompiledKernel>()
   private static let interpreted = KernelCache<InterpretedKernel>()
@@ -20,7 +21,11 @@ struct Runners {
 
   /// - Parameter source: of compiled kernels, if any are wanted.
   /// - Throws: `EngineError` where compiled code is asked for and cannot be had.
-  init(_ engine: Engine, source: @autoclosure () -> KernelSource = .shared) throws(EngineError) {
+  init(
+    _ engine: Engine, source: @autoclosure () -> KernelSource = .shared,
+    compilation: Kernels.Compilation = Kernels.compilation
+  ) throws(EngineError) {
+    self.compilation = compilation
     mayInterpret = engine == .automatic
     switch engine {
     case .interpreter, .reference: (self.source, compiles) = (nil, false)
@@ -45,8 +50,14 @@ struct Runners {
 
   /// The kernels, ready to run; preparing them is counted and timed. Where several are to be prepared, it is done by
   /// several threads.
-  func kernels(_ kernels: [Kernel], report: inout Report) throws -> [any ExecutableKernel] {
-    let new = !compiles || kernels.count < 2 ? [] : Set(kernels).filter { !Self.compiled.knows($0) }
+  /// - Parameter isSmall: whether the interpreter may serve the kernel at a place until its code is there.
+  func kernels(
+    _ kernels: [Kernel], postponing isSmall: (Int) -> Bool = { _ in false }, report: inout Report
+  ) throws -> [any ExecutableKernel] {
+    let mayPostpone = mayInterpret && compiles && compilation == .background
+    let postponed = try kernels.indices.map { mayPostpone && isSmall($0) ? try postpone(kernels[$0], &report) : nil }
+    let others = kernels.indices.lazy.filter { postponed[$0] == nil }.map { kernels[$0] }
+    let new = !compiles || others.count < 2 ? [] : Set(others).filter { !Self.compiled.knows($0) }
     if new.count > 1 {
       let order = Array(new)
       let reports = Mutex(Report())
@@ -60,8 +71,50 @@ struct Runners {
       }
       report.add(reports.withLock { $0 })
     }
-    return try kernels.map { try kernel($0, report: &report) }
+    return try kernels.indices.map { try postponed[$0] ?? kernel(kernels[$0], report: &report) }
   }
+
+  /// A kernel that the interpreter runs until its code was made in the background; nil if there is nothing to wait for.
+  private func postpone(_ kernel: Kernel, _ report: inout Report) throws -> (any ExecutableKernel)? {
+    if let postponed = Self.postponed.withLock({ $0[kernel] }) { return postponed }
+    guard let source, !Self.compiled.knows(kernel) else { return nil }
+    // LLVM is opened here, if it has to be: what ends it with the process must be registered before the job.
+    let found = Self.compiled.kernel(
+      kernel,
+      prepare: { kernel in source.found(kernel, report: &report).map { .success($0) } ?? .failure(NotFound()) },
+      forget: { Self.forgetCompiled(keeping: $0) })
+    if case .success(let code) = found { return code }
+    guard source.canCompile else { return nil }
+    let new = PostponedKernel(interpreter(kernel, &report))
+    let postponed = Self.postponed.withLock { all in
+      if let other = all[kernel] { return other }
+      all[kernel] = new
+      return new
+    }
+    guard postponed === new else { return postponed }
+    guard BackgroundWork.shared.add({ complete(new, kernel) }) else {
+      Self.postponed.withLock { $0[kernel] = nil }
+      return nil
+    }
+    report.kernelsPostponed += 1
+    return new
+  }
+
+  private struct NotFound: Error {}
+
+  /// Compiles the kernel for those who wait for it. What cannot be compiled stays with the interpreter.
+  private func complete(_ postponed: PostponedKernel, _ kernel: Kernel) {
+    var report = Report()
+    do {
+      if let code = try self.kernel(kernel, report: &report) as? CompiledKernel { postponed.become(code) }
+    } catch {
+      Counters.countFallback("kernels are interpreted: \(error)")
+    }
+    Self.postponed.withLock { $0[kernel] = nil }
+    Counters.countBackground(report)
+  }
+
+  private static let postponed = Mutex<[Kernel: PostponedKernel]>([:])
 
   /// The kernel, ready to run; preparing it is counted and timed.
   func kernel(_ kernel: Kernel, report: inout Report) throws -> any ExecutableKernel {

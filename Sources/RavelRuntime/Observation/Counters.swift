@@ -18,6 +18,8 @@ public struct Counters: Sendable, Hashable {
   public internal(set) var kernelsLoaded = 0
   /// Kernels that were prepared for the interpreter, asked for or not.
   public internal(set) var kernelsInterpreted = 0
+  /// Kernels that the interpreter served first, while they were to be compiled in the background.
+  public internal(set) var kernelsPostponed = 0
   /// Seconds spent on compiling, opening LLVM included.
   public internal(set) var compileSeconds = 0.0
   /// Seconds spent on finding, checking and loading code from the disk.
@@ -66,6 +68,9 @@ public struct Counters: Sendable, Hashable {
     if report.hasRareEvents { rare.withLock { $0.add(report) } }
   }
 
+  /// Kernels that were prepared for no evaluation in particular.
+  static func countBackground(_ report: Report) { rare.withLock { $0.add(report) } }
+
   /// - Parameter reason: one of few, for they are kept.
   static func countFallback(_ reason: String) {
     rare.withLock { counters in
@@ -80,6 +85,7 @@ public struct Counters: Sendable, Hashable {
     kernelsCompiled += report.kernelsCompiled
     kernelsLoaded += report.kernelsLoaded
     kernelsInterpreted += report.kernelsInterpreted
+    kernelsPostponed += report.kernelsPostponed
     compileSeconds += report.compileSeconds
     loadSeconds += report.loadSeconds
     mapSeconds += report.mapSeconds

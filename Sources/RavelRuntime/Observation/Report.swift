@@ -23,6 +23,8 @@ public struct Report: Sendable, Hashable {
   public var mapSeconds = 0.0
   /// Kernels that were prepared for the interpreter.
   public var kernelsInterpreted = 0
+  /// Kernels that the interpreter serves until they were compiled in the background, which the report does not count.
+  public var kernelsPostponed = 0
   /// Plans that were made, because none was known.
   public var plansMade = 0
 
@@ -40,6 +42,7 @@ public struct Report: Sendable, Hashable {
     loadSeconds += other.loadSeconds
     mapSeconds += other.mapSeconds
     kernelsInterpreted += other.kernelsInterpreted
+    kernelsPostponed += other.kernelsPostponed
     plansMade += other.plansMade
   }
 
