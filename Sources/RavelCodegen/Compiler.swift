@@ -25,10 +25,17 @@ public struct Compiler: Sendable {
     let module = try emit(kernel)
     return try llvm { () throws(LLVMError) in
       let machine = if let idle = machines.take() { idle } else { try makeMachine() }
-      defer { machines.give(machine) }
+      defer {
+        machines.give(machine)
+        Self.compiled.store(true, ordering: .releasing)
+      }
       return try machine.emitObject(module)
     }
   }
+
+  /// Whether anything was compiled in this process: what LLVM makes when it is first used is there.
+  public static var hasCompiled: Bool { compiled.load(ordering: .acquiring) }
+  private static let compiled = Atomic<Bool>(false)
 
   /// The kernel as LLVM IR, as it is emitted.
   public func llvmIR(_ kernel: Kernel) throws(CodegenError) -> String { try emit(kernel).description }

@@ -68,9 +68,6 @@ final class KernelSource: Sendable {
     return code
   }
 
-  /// Whether there is a compiler: opens LLVM.
-  var canCompile: Bool { if case .success = compiler.value { true } else { false } }
-
   /// A kernel's code, loaded.
   /// - Throws: `CodegenError`; `.llvm(.unavailable)` also where LLVM was there before, but cannot be opened now.
   func kernel(_ kernel: Kernel, report: inout Report) throws(CodegenError) -> CompiledKernel {

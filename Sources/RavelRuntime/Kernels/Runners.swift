@@ -78,13 +78,14 @@ struct Runners {
   private func postpone(_ kernel: Kernel, _ report: inout Report) throws -> (any ExecutableKernel)? {
     if let postponed = Self.postponed.withLock({ $0[kernel] }) { return postponed }
     guard let source, !Self.compiled.knows(kernel) else { return nil }
-    // LLVM is opened here, if it has to be: what ends it with the process must be registered before the job.
     let found = Self.compiled.kernel(
       kernel,
       prepare: { kernel in source.found(kernel, report: &report).map { .success($0) } ?? .failure(NotFound()) },
       forget: { Self.forgetCompiled(keeping: $0) })
     if case .success(let code) = found { return code }
-    guard source.canCompile else { return nil }
+    // The process's first kernel is compiled by whoever needs it: LLVM then makes what it destroys when the process ends,
+    // which must be registered before the job.
+    guard Compiler.hasCompiled else { return nil }
     let new = PostponedKernel(interpreter(kernel, &report))
     let postponed = Self.postponed.withLock { all in
       if let other = all[kernel] { return other }
