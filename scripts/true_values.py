@@ -106,6 +106,37 @@ def arctan(a):
     return [*a.uniform(-3, 3, 80), *a.uniform(0.48, 0.52), *a.uniform(0.9, 1.1), *a.exponents(-149, 126, 60)]
 
 
+def arcsin(a):
+    return [*a.uniform(-1, 1, 100), *a.uniform(0.49, 0.6), *a.uniform(-0.6, -0.49), *a.uniform(0.99, 1), *a.exponents(-60, -2)]
+
+
+def sinh(a):
+    top = a.by(89.4, 710.4)
+    return [
+        *a.uniform(-top, top, 80), *a.uniform(top - 3, top), *a.uniform(-3, 3, 80), *a.uniform(0.33, 0.36),
+        *a.exponents(-149, -2),
+    ]  # fmt: skip
+
+
+def arcsinh(a):
+    return [*a.uniform(-3, 3, 100), *a.uniform(1, 3), *a.exponents(-149, a.by(126, 1022), 80), *a.uniform(0.2, 0.4)]
+
+
+def arccosh(a):
+    return [
+        *a.uniform(1, 1.2), *a.uniform(1, 3), *a.exponents(0, a.by(126, 1022), 80, signed=False),
+        *(1 + abs(x) for x in a.exponents(-50, -3)),
+    ]  # fmt: skip
+
+
+def arctanh(a):
+    return [*a.uniform(-1, 1, 100), *a.uniform(0.15, 0.25), *a.uniform(0.99, 1), *a.exponents(-149, -2)]
+
+
+def cbrt(a):
+    return [*a.uniform(-8, 8, 100), *a.exponents(a.by(-149, -1074), a.by(126, 1022), 150)]
+
+
 def log(a):
     least = a.by(-149, -1074)
     return [
@@ -157,6 +188,9 @@ def power(a):
 UNARY = [
     ("exp2", lambda x: mp.power(2, x), exp2), ("expm1", mp.expm1, expm1), ("log2", lambda x: mp.log(x, 2), log),
     ("log10", mp.log10, log), ("log1p", mp.log1p, log1p), ("tan", mp.tan, trig), ("arctan", mp.atan, arctan),
+    ("arcsin", mp.asin, arcsin), ("arccos", mp.acos, arcsin), ("sinh", mp.sinh, sinh), ("cosh", mp.cosh, sinh),
+    ("arcsinh", mp.asinh, arcsinh), ("arccosh", mp.acosh, arccosh), ("arctanh", mp.atanh, arctanh),
+    ("cbrt", lambda x: mp.sign(x) * mp.cbrt(abs(x)), cbrt),
     ("exp", mp.exp, exp), ("log", mp.log, log), ("sin", mp.sin, trig), ("cos", mp.cos, trig), ("tanh", mp.tanh, tanh),
 ]  # fmt: skip
 BINARY = [("hypot", mp.hypot, hypot), ("arctan2", mp.atan2, arctan2), ("power", mp.power, power)]

@@ -201,6 +201,12 @@ public func arctan2(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DTy
 public func atan2(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
   ufunc(.arctan2, x1, x2, dtype: dtype)
 }
+/// The length of the vector (x1, x2).
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.hypot.html
+public func hypot(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
+  ufunc(.hypot, x1, x2, dtype: dtype)
+}
 
 // MARK: One operand
 
@@ -276,6 +282,22 @@ public func cos(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.cos, x, d
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.tan.html
 public func tan(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.tan, x, dtype: dtype) }
+/// The angle whose sine is x, in radians; NaN beyond 1.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arcsin.html
+public func arcsin(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arcsin, x, dtype: dtype) }
+/// The angle whose sine is x, in radians; NaN beyond 1.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arcsin.html
+public func asin(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arcsin, x, dtype: dtype) }
+/// The angle whose cosine is x, in radians; NaN beyond 1.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arccos.html
+public func arccos(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arccos, x, dtype: dtype) }
+/// The angle whose cosine is x, in radians; NaN beyond 1.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arccos.html
+public func acos(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arccos, x, dtype: dtype) }
 /// The angle whose tangent is x, in radians.
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arctan.html
@@ -284,6 +306,58 @@ public func arctan(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arctan
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arctan.html
 public func atan(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arctan, x, dtype: dtype) }
+/// The hyperbolic sine.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.sinh.html
+public func sinh(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.sinh, x, dtype: dtype) }
+/// The hyperbolic cosine.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.cosh.html
+public func cosh(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.cosh, x, dtype: dtype) }
+/// The inverse hyperbolic sine.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arcsinh.html
+public func arcsinh(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arcsinh, x, dtype: dtype) }
+/// The inverse hyperbolic sine.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arcsinh.html
+public func asinh(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arcsinh, x, dtype: dtype) }
+/// The inverse hyperbolic cosine; NaN below 1.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arccosh.html
+public func arccosh(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arccosh, x, dtype: dtype) }
+/// The inverse hyperbolic cosine; NaN below 1.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arccosh.html
+public func acosh(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arccosh, x, dtype: dtype) }
+/// The inverse hyperbolic tangent; NaN beyond 1.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arctanh.html
+public func arctanh(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arctanh, x, dtype: dtype) }
+/// The inverse hyperbolic tangent; NaN beyond 1.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.arctanh.html
+public func atanh(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.arctanh, x, dtype: dtype) }
+/// The cube root.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.cbrt.html
+public func cbrt(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.cbrt, x, dtype: dtype) }
+/// Degrees as radians.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.deg2rad.html
+public func deg2rad(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.deg2rad, x, dtype: dtype) }
+/// Degrees as radians.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.radians.html
+public func radians(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.deg2rad, x, dtype: dtype) }
+/// Radians as degrees.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.rad2deg.html
+public func rad2deg(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.rad2deg, x, dtype: dtype) }
+/// Radians as degrees.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.degrees.html
+public func degrees(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.rad2deg, x, dtype: dtype) }
 /// The hyperbolic tangent.
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.tanh.html

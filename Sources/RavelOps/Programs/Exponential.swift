@@ -29,7 +29,7 @@ func exponentialBase2(_ x: Scalar) -> Scalar {
 
 extension Scalar {
   /// self 2^n, rounded once, where it may be subnormal or infinite and 2^n out of range; n stands in the low bits.
-  fileprivate func scaled(byPowerOf n: Scalar, isZero: Scalar? = nil, isInfinite: Scalar) -> Scalar {
+  func scaled(byPowerOf n: Scalar, isZero: Scalar? = nil, isInfinite: Scalar) -> Scalar {
     let biased = n + n.constant(2 * format.exponentBias)
     let half = biased >> 1
     let scales = [half, biased - half].map { ($0 << format.mantissaBits).bitcast(dtype) }
@@ -53,11 +53,12 @@ struct ExponentialReduction {
   let low: Scalar?
 
   /// Reduces x, or x + tail for a tail that is small beside 1.
-  init(_ x: Scalar, tail: Scalar? = nil) {
+  /// - Parameter shift: of the interval of r, in units of -ln 2.
+  init(_ x: Scalar, tail: Scalar? = nil, shift offset: Double = -0.08496) {
     self.x = x
     let shift = x.format.roundingShift
     let ln2 = x.byFormat(Self.ln2Float32, Self.ln2Float64)
-    shifted = x.fusedMultiplyAdd(Self.log2e, -0.08496) + shift
+    shifted = x.fusedMultiplyAdd(Self.log2e, offset) + shift
     n = shifted - shift
     // The difference is exact, and so is the product of n with a part of ln 2 in a fused operation.
     let first = n.fusedMultiplyAdd(-ln2[0], x)

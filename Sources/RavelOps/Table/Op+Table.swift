@@ -69,6 +69,17 @@ extension Op {
     case .tan: Rows.tan
     case .arctan: Rows.arctan
     case .arctan2: Rows.arctan2
+    case .arcsin: Rows.arcsin
+    case .arccos: Rows.arccos
+    case .sinh: Rows.sinh
+    case .cosh: Rows.cosh
+    case .arcsinh: Rows.arcsinh
+    case .arccosh: Rows.arccosh
+    case .arctanh: Rows.arctanh
+    case .hypot: Rows.hypot
+    case .cbrt: Rows.cbrt
+    case .deg2rad: Rows.deg2rad
+    case .rad2deg: Rows.rad2deg
     case .tanh: Rows.tanh
     }
   }

@@ -27,7 +27,9 @@ public enum Op: String, CaseIterable, Hashable, Sendable {
   case floor, ceil, trunc, rint
   case isnan, isinf, isfinite, signbit, copysign
   case exp, exp2, expm1, log, log2, log10, log1p
-  case sin, cos, tan, arctan, arctan2, tanh
+  case sin, cos, tan, arcsin, arccos, arctan, arctan2
+  case sinh, cosh, tanh, arcsinh, arccosh, arctanh
+  case hypot, cbrt, deg2rad, rad2deg
 }
 
 extension Op {

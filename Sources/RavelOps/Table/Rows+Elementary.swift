@@ -21,12 +21,33 @@ extension Rows {
   static let tan = elementary("The tangent, of radians.", tangent) {
     hyperbolicTangentOfComplex($0.turnedLeft).turnedRight
   }
+  static let arcsin = elementary("The angle whose sine is x, in radians.", arcsine, arcsineOfComplex)
+  static let arccos = elementary("The angle whose cosine is x, in radians.", arccosine, arccosineOfComplex)
   static let arctan = elementary("The angle whose tangent is x, in radians.", arctangent) {
     hyperbolicArctangentOfComplex($0.turnedLeft).turnedRight
   }
   static let arctan2 = OpSpec(
     .same(Letters.floats, arity: 2), "The angle of the point (x2, x1), in radians.",
     real: { arctangent2($0[0], $0[1]) }, traits: .costly, accuracy: .ulps(1))
+  static let hypot = OpSpec(
+    .same(Letters.floats, arity: 2), "The length of the vector (x1, x2).",
+    real: { hypotenuse($0[0], $0[1]) }, traits: [.commutative, .costly], accuracy: .ulps(1))
+  static let cbrt = OpSpec(
+    .same(Letters.floats, arity: 1), "The cube root.", real: { cubeRoot($0[0]) }, traits: .costly, accuracy: .ulps(1))
+  static let deg2rad = OpSpec(
+    .same(Letters.floats, arity: 1), "Degrees as radians.",
+    real: { $0[0] * $0[0].byFormat(0x1.1df46ap-6, 0x1.1df46a2529d39p-6) })
+  static let rad2deg = OpSpec(
+    .same(Letters.floats, arity: 1), "Radians as degrees.",
+    real: { $0[0] * $0[0].byFormat(0x1.ca5dcp5, 0x1.ca5dc1a63c1f8p5) })
+  static let sinh = elementary("The hyperbolic sine.", hyperbolicSine) {
+    sineOfComplex($0.turnedLeft).turnedRight
+  }
+  static let cosh = elementary("The hyperbolic cosine.", hyperbolicCosine) { cosineOfComplex($0.turnedLeft) }
+  static let arcsinh = elementary("The inverse hyperbolic sine.", hyperbolicArcsine, hyperbolicArcsineOfComplex)
+  static let arccosh = elementary("The inverse hyperbolic cosine.", hyperbolicArccosine, hyperbolicArccosineOfComplex)
+  static let arctanh = elementary(
+    "The inverse hyperbolic tangent.", hyperbolicArctangent, hyperbolicArctangentOfComplex)
   static let tanh = elementary("The hyperbolic tangent.", hyperbolicTangent, hyperbolicTangentOfComplex)
 
   private static func elementary(

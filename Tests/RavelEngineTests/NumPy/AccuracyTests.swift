@@ -78,6 +78,15 @@ private func arguments(of op: Op, _ dtype: DType) throws -> Storage {
     result.add(from: -1, to: 4, count: 100_000)
     result.add(from: -0.4, to: 0.5, count: 50_000)
     result.add(around: -1, 3000)
+  case .arcsin, .arccos, .arctanh:
+    result.add(from: -1, to: 1, count: 100_000)
+    for end in [-1.0, 1] { result.add(around: end, 3000) }
+  case .sinh, .cosh:
+    result.add(from: isDouble ? -711 : -90, to: isDouble ? 711 : 90, count: 100_000)
+    result.add(from: -3, to: 3, count: 50_000)
+  case .arccosh:
+    result.add(from: 1, to: 10, count: 100_000)
+    result.add(around: 1, 3000)
   case .arctan:
     result.add(from: -4, to: 4, count: 100_000)
   case .exp:
@@ -101,7 +110,8 @@ private func arguments(of op: Op, _ dtype: DType) throws -> Storage {
 }
 
 private let functions: [Op] = [
-  .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .arctan, .tanh
+  .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .arcsin, .arccos, .arctan, .sinh, .cosh, .tanh,
+  .arcsinh, .arccosh, .arctanh, .cbrt
 ]
 
 /// The transcendental functions are within one unit in the last place of the true value everywhere, and NumPy's at

@@ -8,7 +8,9 @@ import Testing
 let realPrograms: [String: @Sendable ([Scalar]) -> Scalar] = [
   "exp2": { exponentialBase2($0[0]) }, "expm1": { exponentialLessOne($0[0]) }, "log2": { logarithmBase2($0[0]) },
   "log10": { logarithmBase10($0[0]) }, "log1p": { logarithmOfOnePlus($0[0]) }, "tan": { tangent($0[0]) },
-  "arctan": { arctangent($0[0]) },
+  "arctan": { arctangent($0[0]) }, "arcsin": { arcsine($0[0]) }, "arccos": { arccosine($0[0]) },
+  "sinh": { hyperbolicSine($0[0]) }, "cosh": { hyperbolicCosine($0[0]) }, "arcsinh": { hyperbolicArcsine($0[0]) },
+  "arccosh": { hyperbolicArccosine($0[0]) }, "arctanh": { hyperbolicArctangent($0[0]) }, "cbrt": { cubeRoot($0[0]) },
   "exp": { exponential($0[0]) }, "log": { logarithm($0[0]) }, "sin": { sine($0[0]) }, "cos": { cosine($0[0]) },
   "tanh": { hyperbolicTangent($0[0]) }, "hypot": { hypotenuse($0[0], $0[1]) }, "power": { powerOfFloats($0[0], $0[1]) },
   "arctan2": { arctangent2($0[0], $0[1]) }

@@ -20,6 +20,9 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     ("reciprocal", reciprocal), ("sqrt", sqrt), ("exp", exp), ("log", log), ("sin", sin), ("cos", cos), ("tanh", tanh),
     ("exp2", exp2), ("expm1", expm1), ("log2", log2), ("log10", log10), ("log1p", log1p), ("tan", tan),
     ("arctan", arctan), ("atan", atan),
+    ("arcsin", arcsin), ("asin", asin), ("arccos", arccos), ("acos", acos), ("sinh", sinh), ("cosh", cosh),
+    ("arcsinh", arcsinh), ("asinh", asinh), ("arccosh", arccosh), ("acosh", acosh), ("arctanh", arctanh),
+    ("atanh", atanh), ("cbrt", cbrt), ("deg2rad", deg2rad), ("radians", radians), ("rad2deg", rad2deg), ("degrees", degrees),
     ("conjugate", conjugate), ("conj", conj), ("logical_not", logicalNot), ("floor", floor), ("ceil", ceil),
     ("trunc", trunc),
     ("rint", rint), ("isnan", isnan), ("isinf", isinf), ("isfinite", isfinite), ("signbit", signbit)
@@ -33,7 +36,7 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     ("not_equal", notEqual), ("less", less), ("less_equal", lessEqual), ("greater", greater),
     ("greater_equal", greaterEqual),
     ("logical_and", logicalAnd), ("logical_or", logicalOr), ("logical_xor", logicalXor),
-    ("arctan2", arctan2), ("atan2", atan2)
+    ("arctan2", arctan2), ("atan2", atan2), ("hypot", hypot)
   ]
   let integral: [Binary] = [
     ("bitwise_and", bitwiseAnd), ("bitwise_or", bitwiseOr), ("bitwise_xor", bitwiseXor), ("left_shift", leftShift),
