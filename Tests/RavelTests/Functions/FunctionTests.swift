@@ -22,7 +22,8 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     ("arctan", arctan), ("atan", atan),
     ("arcsin", arcsin), ("asin", asin), ("arccos", arccos), ("acos", acos), ("sinh", sinh), ("cosh", cosh),
     ("arcsinh", arcsinh), ("asinh", asinh), ("arccosh", arccosh), ("acosh", acosh), ("arctanh", arctanh),
-    ("atanh", atanh), ("cbrt", cbrt), ("deg2rad", deg2rad), ("radians", radians), ("rad2deg", rad2deg), ("degrees", degrees),
+    ("atanh", atanh), ("cbrt", cbrt), ("deg2rad", deg2rad), ("radians", radians), ("rad2deg", rad2deg),
+    ("degrees", degrees),
     ("conjugate", conjugate), ("conj", conj), ("logical_not", logicalNot), ("floor", floor), ("ceil", ceil),
     ("trunc", trunc),
     ("rint", rint), ("isnan", isnan), ("isinf", isinf), ("isfinite", isfinite), ("signbit", signbit)
