@@ -5,6 +5,7 @@
 @_exported import enum RavelIR.Operand
 @_exported import struct RavelIR.WideInteger
 @_exported import enum RavelOps.Op
+@_exported import struct RavelOps.UfuncLoop
 @_exported import enum RavelRuntime.Engine
 @_exported import enum RavelRuntime.Threads
 @_exported import struct RavelRuntime.Counters

@@ -6,18 +6,18 @@ extension NDArray {
   /// - Shape:  operands are broadcast together.
   /// - DType:  by NumPy's promotion (NEP 50), or `dtype`, to which the operands are then cast as far as `same_kind`
   ///   allows.
+  /// - SeeAlso: `applying(_:_:_:onto:)`, for NumPy's other keywords.
   /// - Throws: `ArrayError.noLoop`, `.cannotBroadcast`, `.integerOutOfBounds`, `.type` with NumPy's texts for a wrong
   ///   number of operands and a `dtype` that the operation does not have; `.value` for an integer raised to a negative
   ///   integer.
   public static func applying(
     _ op: Op, _ operands: [any ArrayOperand], dtype: DType? = nil
   ) throws(ArrayError) -> NDArray {
-    let arity = op.spec.arity
-    guard operands.count == arity else { throw wrongCount(op, operands.count) }
+    if let dtype { return try applying(op, operands, UfuncKeywords(dtype: dtype)) }
+    guard operands.count == op.spec.arity else { throw op.takesOtherwise(operands.count) }
     var inputs = operands.map(\.operand)
     try limitDepth(inputs.compactMap(\.array))
     if op.spec.traits.contains(.condition) { inputs = try withCondition(op, inputs) }
-    if let dtype, let loop = try forced(op, dtype, inputs) { inputs = try casting(inputs, to: loop, of: op) }
     if op == .power { return NDArray(try power(inputs)) }
     return NDArray(try .ufunc(op, inputs))
   }
@@ -45,47 +45,6 @@ extension NDArray {
     return NDArray(try .ufunc(op, first, second))
   }
 
-  private static func wrongCount(_ op: Op, _ count: Int) -> ArrayError {
-    let arity = op.spec.arity
-    let takes = op.spec.traits.contains(.function) ? "\(arity)" : "from \(arity) to \(arity + 1)"
-    return .type("\(op)() takes \(takes) positional arguments but \(count) \(count == 1 ? "was" : "were") given")
-  }
-
-  /// The loop that `dtype=` asks for: the first with that result, unless there is one for just these operands.
-  /// Operations that only ever give bool don't let it choose.
-  private static func forced(_ op: Op, _ dtype: DType, _ operands: [Operand]) throws(ArrayError) -> UfuncLoop? {
-    let spec = op.spec
-    if spec.traits.contains(.function) { throw .type("\(op)() got an unexpected keyword argument 'dtype'") }
-    if dtype == .bool, spec.loops.allSatisfy({ $0.output == .bool }) { return nil }
-    let loops = spec.loops.filter { $0.output == dtype }
-    let promotions = operands.map(\.promotion)
-    if let loop = loops.first(where: { $0.inputs.map(PromotionOperand.dtype) == promotions }) ?? loops.first {
-      return loop
-    }
-    throw .type("No loop matching the specified signature and casting was found for ufunc \(op)")
-  }
-
-  private static func casting(_ operands: [Operand], to loop: UfuncLoop, of op: Op) throws(ArrayError) -> [Operand] {
-    var result: [Operand] = []
-    for (position, operand) in operands.enumerated() {
-      let target = loop.inputs[position]
-      let (dtype, isAllowed): (DType, Bool) =
-        switch operand.promotion {
-        case .dtype(let dtype): (dtype, canCast(dtype, to: target, casting: .sameKind))
-        case .weak(let kind): (kind.defaultDType, resultType([.weak(kind), .dtype(target)]) == target)
-        }
-      if !isAllowed {
-        throw uncastable("ufunc '\(op)' input\(operands.count > 1 ? " \(position)" : "")", from: dtype, to: target)
-      }
-      result.append(.array(try operand.expression(target)))
-    }
-    return result
-  }
-
-  static func uncastable(_ what: String, from: DType, to: DType) -> ArrayError {
-    .type("Cannot cast \(what) from dtype('\(from)') to dtype('\(to)') with casting rule 'same_kind'")
-  }
-
   /// `where` takes any condition, and casts Python integers as NumPy's arrays are cast: wrapping.
   private static func withCondition(_ op: Op, _ operands: [Operand]) throws(ArrayError) -> [Operand] {
     var operands = operands
@@ -103,5 +62,13 @@ extension NDArray {
       operands[position] = .array(Expression.constant(wide).cast(to: loop.output))
     }
     return operands
+  }
+}
+
+extension Op {
+  /// NumPy's error for a call with that many operands, where it takes others.
+  public func takesOtherwise(_ count: Int) -> ArrayError {
+    let takes = spec.traits.contains(.function) ? "\(spec.arity)" : "from \(spec.arity) to \(spec.arity + 1)"
+    return .type("\(self)() takes \(takes) positional arguments but \(count) \(count == 1 ? "was" : "were") given")
   }
 }

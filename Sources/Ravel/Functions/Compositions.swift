@@ -43,7 +43,8 @@ extension NDArray {
   ///   nothing.
   /// - Source: numpy/_core/_methods.py, `_clip`.
   public static func clipping(
-    _ x: any ArrayOperand, from low: (any ArrayOperand)?, to high: (any ArrayOperand)?
+    _ x: any ArrayOperand, from low: (any ArrayOperand)?, to high: (any ArrayOperand)?,
+    _ keywords: UfuncKeywords = UfuncKeywords(), onto target: NDArray? = nil
   ) throws(ArrayError) -> NDArray {
     var (low, high) = (low?.operand, high?.operand)
     if let dtype = x.operand.array?.dtype, dtype.isInteger {
@@ -51,10 +52,10 @@ extension NDArray {
       if case .integer(let value)? = high, !value.isNegative, value.constant(dtype) == nil { high = nil }
     }
     switch (low, high) {
-    case (nil, nil): return try applying(.positive, [x])
-    case (let low?, nil): return try applying(.maximum, [x, low])
-    case (nil, let high?): return try applying(.minimum, [x, high])
-    case (let low?, let high?): return try applying(.clip, [x, low, high])
+    case (nil, nil): return try applying(.positive, [x], keywords, onto: target)
+    case (let low?, nil): return try applying(.maximum, [x, low], keywords, onto: target)
+    case (nil, let high?): return try applying(.minimum, [x, high], keywords, onto: target)
+    case (let low?, let high?): return try applying(.clip, [x, low, high], keywords, onto: target)
     }
   }
 

@@ -29,14 +29,9 @@ extension NDArray {
   /// messages.
   /// - Throws: `ArrayError.type` where the result can't be cast as `same_kind`, `.value` where it is of another shape.
   public func receiving(_ result: NDArray, from function: String) throws(ArrayError) -> NDArray {
-    guard result.shape == shape else {
-      func text(_ shape: Shape) -> String { tupleText(shape).replacing(", ", with: ",") }
-      throw .value(
-        "non-broadcastable output operand with shape \(text(shape)) doesn't match the broadcast shape \(text(result.shape))"
-      )
-    }
+    guard result.shape == shape else { throw Self.unbroadcastable(shape, to: result.shape) }
     guard canCast(result.dtype, to: dtype, casting: .sameKind) else {
-      throw Self.uncastable("ufunc '\(function)' output", from: result.dtype, to: dtype)
+      throw Self.uncastable("ufunc '\(function)' output", from: result.dtype, to: dtype, .sameKind)
     }
     return NDArray(result.expression.cast(to: dtype))
   }

@@ -20,6 +20,8 @@ final class Builtin: Sendable {
   let name: String
   /// The operation on elements that the function is, if it is no more than that.
   let op: Op?
+  /// The operation if the function is a ufunc in NumPy, with the ufunc's own parameters.
+  let ufunc: Op?
   /// Whether Python's function is a type, which may also stand for a dtype: `float`.
   let isType: Bool
   private let texts: @Sendable () -> Texts
@@ -37,6 +39,7 @@ final class Builtin: Sendable {
     self.owner = owner
     name = String(head[..<open])
     texts = { Texts(parameters: head[open...].dropFirst().dropLast(), doc: doc()) }
+    ufunc = nil
     (self.op, self.isType, self.implementation) = (op, isType, implementation)
   }
 
@@ -47,6 +50,7 @@ final class Builtin: Sendable {
     owner = .numpy
     name = op.rawValue
     self.op = op
+    ufunc = op.spec.traits.contains(.function) ? nil : op
     isType = false
     (self.texts, self.implementation) = (texts, implementation)
   }
@@ -69,6 +73,8 @@ final class Builtin: Sendable {
     _ positional: [Value], _ keywords: [(name: String, value: Value)], in evaluator: Evaluator
   ) throws -> Value {
     if owner == .numpy || owner == .ndarray { try evaluator.chargeOperation() }
+    // NumPy counts the operands of a ufunc before it looks at keywords.
+    if let ufunc, positional.count < ufunc.spec.arity { throw ufunc.takesOtherwise(positional.count) }
     let signature = signature
     let values = try signature.bind(positional, keywords, of: name, methodOf: isMethod)
     return try implementation(Call(evaluator: evaluator, signature: signature, values: values))
@@ -138,9 +144,8 @@ struct Call {
 
   /// Stores a result in the argument `out`, if there is one.
   func stored(_ result: NDArray, from function: String) throws -> Value {
-    guard let out = given("out") else { return .computed(result) }
-    guard case .array(let object) = out else { throw PythonError("return arrays must be of ArrayType") }
+    guard let object = try target() else { return .computed(result) }
     try object.update(to: object.value.receiving(result, from: function))
-    return out
+    return .array(object)
   }
 }

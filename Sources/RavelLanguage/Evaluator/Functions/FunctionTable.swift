@@ -54,29 +54,6 @@ enum FunctionTable {
     "aiter", "anext", "__import__", "__name__", "__file__", "__doc__"
   ]
 
-  // MARK: Functions of elements
-
-  /// The rows of the operation table that have no row of their own below.
-  private static let ufuncs: [Builtin] = {
-    let special = Set(elementRows.map(\.name))
-    return Op.allCases.filter { !special.contains($0.rawValue) }.map(ufunc)
-  }()
-
-  private static func ufunc(_ op: Op) -> Builtin {
-    Builtin(op) {
-      let spec = op.spec
-      let names = (spec.parameters ?? (spec.arity == 1 ? ["x"] : (1...spec.arity).map { "x\($0)" }))
-        .joined(separator: ", ")
-      let further = spec.traits.contains(.function) ? "" : ", /, out=None, *, dtype=None"
-      return Builtin.Texts(parameters: Substring(names + further), doc: spec.doc)
-    } _: { call in
-      let spec = op.spec
-      let operands = try call.signature.slots.prefix(spec.arity).map { try call.operand($0.name) }
-      if spec.traits.contains(.function) { return .computed(try NDArray.applying(op, operands)) }
-      return try call.stored(NDArray.applying(op, operands, dtype: call.dtype("dtype")), from: op.rawValue)
-    }
-  }
-
   /// `np.float32` called: a scalar, or an array if there is one to convert.
   static func scalarConstructor(_ dtype: DType) -> Builtin { scalarConstructors[Int(dtype.rawValue)] }
 

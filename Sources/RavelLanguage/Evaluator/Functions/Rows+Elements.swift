@@ -13,12 +13,16 @@ extension FunctionTable {
       let operands = try ["condition", "x", "y"].map { try call.operand($0) }
       return .array(ArrayObject(try NDArray.applying(.where, operands)))
     },
-    Builtin(.numpy, "clip(a, a_min=None, a_max=None, out=None, *, min=None, max=None)", Op.clip.spec.doc, op: .clip) {
-      call in
+    Builtin(
+      .numpy, "clip(a, a_min=None, a_max=None, out=None, *, min=None, max=None, \(keywords))", Op.clip.spec.doc,
+      op: .clip
+    ) { call in
       let bounds = try [("a_min", "min"), ("a_max", "max")].map { old, new in
         try (call.given(old) ?? call.given(new)).map(call.evaluator.requiredOperand)
       }
-      return try call.stored(.clipping(call.operand("a"), from: bounds[0], to: bounds[1]), from: "clip")
+      return try call.elementwise { keywords, target in
+        try .clipping(call.operand("a"), from: bounds[0], to: bounds[1], keywords, onto: target)
+      }
     },
     Builtin(.numpy, "round(a, decimals=0, out=None)", "Rounded to that many decimals, ties to even.") { call in
       try call.stored(.rounding(call.operand("a"), decimals: call.integer("decimals")), from: "rint")

@@ -1,0 +1,42 @@
+import RavelIR
+import RavelOps
+
+/// A ufunc of NumPy, by NumPy's name in lowerCamelCase: `Ufunc.logicalAnd` is `np.logical_and`. Every row of the
+/// operation table is one; those that are functions of elements but no ufuncs in NumPy (`Op.where`) take no keywords.
+///
+///     let total = Ufunc.add(x, y, where: x .> 0)
+///     Ufunc.divide(x, y, out: &ratio, where: y .!= 0)
+public typealias Ufunc = Op
+
+// Each stops the process where NumPy raises; the building blocks named beside them throw.
+
+extension Op {
+  /// The operation on elements, with NumPy's keywords.
+  ///
+  ///     Ufunc.add(x, y, dtype: .float32, casting: .unsafe)
+  /// - Parameters:
+  ///   - operands: as many as the operation takes.
+  ///   - condition: which elements are computed, a bool array; the others are 0.
+  ///   - dtype: the result's.
+  ///   - casting: how far operands may be cast.
+  ///   - order: how the result lies.
+  /// - SeeAlso: `NDArray.applying(_:_:_:onto:)`, for shapes, dtypes and errors.
+  public func callAsFunction(
+    _ operands: any ArrayOperand..., where condition: (any ArrayOperand)? = nil, dtype: DType? = nil,
+    casting: Casting = .sameKind, order: ResultOrder = .keep
+  ) -> NDArray {
+    let keywords = UfuncKeywords(where: condition, dtype: dtype, casting: casting, order: order)
+    return stopping { try NDArray.applying(self, operands, keywords) }
+  }
+
+  /// The operation on elements, stored in an array: that keeps its dtype, its shape, and the elements that `condition`
+  /// leaves out.
+  /// - SeeAlso: `NDArray.applying(_:_:_:onto:)`, for shapes, dtypes and errors.
+  public func callAsFunction(
+    _ operands: any ArrayOperand..., out: inout NDArray, where condition: (any ArrayOperand)? = nil,
+    dtype: DType? = nil, casting: Casting = .sameKind
+  ) {
+    let keywords = UfuncKeywords(where: condition, dtype: dtype, casting: casting)
+    stopping(otherwise: ()) { out = try NDArray.applying(self, operands, keywords, onto: out) }
+  }
+}

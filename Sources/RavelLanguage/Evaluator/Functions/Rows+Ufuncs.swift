@@ -1,0 +1,95 @@
+import Ravel
+
+extension FunctionTable {
+  /// The rows of the operation table that have no row of their own in `elementRows`.
+  static let ufuncs: [Builtin] = {
+    let special = Set(elementRows.map(\.name))
+    return Op.allCases.filter { !special.contains($0.rawValue) }.map(ufunc)
+  }()
+
+  private static func ufunc(_ op: Op) -> Builtin {
+    Builtin(op) {
+      let spec = op.spec
+      let names = (spec.parameters ?? (spec.arity == 1 ? ["x"] : (1...spec.arity).map { "x\($0)" }))
+        .joined(separator: ", ")
+      let further = spec.traits.contains(.function) ? "" : ", /, out=None, *, \(keywords), signature=None"
+      return Builtin.Texts(parameters: Substring(names + further), doc: spec.doc)
+    } _: { call in
+      let spec = op.spec
+      let operands = try call.signature.slots.prefix(spec.arity).map { try call.operand($0.name) }
+      if spec.traits.contains(.function) { return .computed(try NDArray.applying(op, operands)) }
+      return try call.elementwise { keywords, target in try .applying(op, operands, keywords, onto: target) }
+    }
+  }
+
+  /// What every ufunc takes beside its operands, `out` and `signature`.
+  static let keywords = "where=True, casting='same_kind', order='K', dtype=None"
+}
+
+extension Call {
+  /// A ufunc's result by the keywords of the call, stored in the argument `out` if there is one.
+  func elementwise(_ compute: (UfuncKeywords, _ target: NDArray?) throws -> NDArray) throws -> Value {
+    let keywords = UfuncKeywords(
+      where: try condition("where"), dtype: try dtype("dtype"), casting: try casting("casting"),
+      order: try resultOrder("order"), signature: try loop("signature"))
+    guard let object = try target() else { return .computed(try compute(keywords, nil)) }
+    try object.update(to: compute(keywords, object.value))
+    return .array(object)
+  }
+
+  /// The array that a result is to be stored in: `out`, or the one member of it.
+  func target() throws -> ArrayObject? {
+    guard var out = given("out") else { return nil }
+    if case .tuple(let members) = out {
+      guard members.values.count == 1 else {
+        throw PythonError("The 'out' tuple must have exactly one entry per ufunc output")
+      }
+      out = members.values[0]
+      if case .none = out { return nil }
+    }
+    guard case .array(let object) = out else { throw PythonError("return arrays must be of ArrayType") }
+    return object
+  }
+
+  /// Which elements are to be computed; nil for all. Lists are taken as truth values, arrays must be bool.
+  func condition(_ name: String) throws -> (any ArrayOperand)? {
+    switch self[name] {
+    case .boolean(true): nil
+    case .none: false
+    case .tuple, .list: try evaluator.array(of: self[name], dtype: .bool)
+    default: try operand(name)
+    }
+  }
+
+  func casting(_ name: String) throws -> Casting {
+    guard case .string(let rule) = self[name] else {
+      throw PythonError("casting must be str, not \(self[name].typeName)")
+    }
+    if let casting = Casting(rawValue: rule) { return casting }
+    throw PythonError("casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' (got '\(rule)')")
+  }
+
+  private func resultOrder(_ name: String) throws -> ResultOrder {
+    switch self[name] {
+    case .none: return .keep
+    case .string(let letter):
+      if let order = ResultOrder(rawValue: letter.uppercased()) { return order }
+      throw PythonError("order must be one of 'C', 'F', 'A', or 'K' (got '\(letter)')")
+    default: throw PythonError("order must be str, not \(self[name].typeName)")
+    }
+  }
+
+  /// A loop in NumPy's letters: `ff->f`. Of functions that have no such parameter, nil.
+  private func loop(_ name: String) throws -> UfuncLoop? {
+    guard signature.slots.contains(where: { $0.name == name }), let value = given(name) else { return nil }
+    guard case .string(let text) = value else {
+      throw PythonError("the signature object to ufunc must be a string or a tuple.")
+    }
+    let letters = text.replacing("->", with: ">")
+    let dtypes = letters.filter { $0 != ">" }.map { DType(character: $0) }
+    guard letters.dropLast().last == ">", dtypes.count > 1, !dtypes.contains(nil) else {
+      throw PythonError("a signature is written as 'ff->f', with a letter for each operand and one for the result")
+    }
+    return UfuncLoop(dtypes.dropLast().compactMap { $0 }, dtypes[dtypes.count - 1] ?? .bool)
+  }
+}
