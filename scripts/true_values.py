@@ -133,6 +133,14 @@ def arctanh(a):
     return [*a.uniform(-1, 1, 100), *a.uniform(0.15, 0.25), *a.uniform(0.99, 1), *a.exponents(-149, -2)]
 
 
+def expit(a):
+    return [*a.uniform(-5, 5, 100), *a.uniform(a.by(-103, -745), 40), *a.exponents(-60, -2)]
+
+
+def logit(a):
+    return [*a.uniform(0, 1, 100), *a.uniform(0.3, 0.7), *a.exponents(a.by(-149, -1074), -1, 80, signed=False)]
+
+
 def cbrt(a):
     return [*a.uniform(-8, 8, 100), *a.exponents(a.by(-149, -1074), a.by(126, 1022), 150)]
 
@@ -190,10 +198,12 @@ UNARY = [
     ("log10", mp.log10, log), ("log1p", mp.log1p, log1p), ("tan", mp.tan, trig), ("arctan", mp.atan, arctan),
     ("arcsin", mp.asin, arcsin), ("arccos", mp.acos, arcsin), ("sinh", mp.sinh, sinh), ("cosh", mp.cosh, sinh),
     ("arcsinh", mp.asinh, arcsinh), ("arccosh", mp.acosh, arccosh), ("arctanh", mp.atanh, arctanh),
+    ("expit", lambda x: 1 / (1 + mp.exp(-x)), expit), ("logit", lambda x: mp.log(x / (1 - x)), logit),
     ("cbrt", lambda x: mp.sign(x) * mp.cbrt(abs(x)), cbrt),
     ("exp", mp.exp, exp), ("log", mp.log, log), ("sin", mp.sin, trig), ("cos", mp.cos, trig), ("tanh", mp.tanh, tanh),
 ]  # fmt: skip
 BINARY = [("hypot", mp.hypot, hypot), ("arctan2", mp.atan2, arctan2), ("power", mp.power, power)]
+BINARY.append(("xlogy", lambda x, y: x * mp.log(y), lambda a: list(zip(a.uniform(-9, 9, 150), a.exponents(-9, 9, 150, signed=False)))))
 
 
 # Complex functions: results of NumPy where a part is special, true values where both are ordinary.

@@ -54,6 +54,9 @@ struct Function: Sendable {
     unary("arccosh", 1...3, { arccosh($0) }, { acosh($0) }, { acosh($0) }),
     unary("arctanh", -1...1, { arctanh($0) }, { atanh($0) }, { atanh($0) }),
     unary("cbrt", -8...8, { cbrt($0) }, { cbrt($0) }, { cbrt($0) }),
+    unary("expit", -5...5, { expit($0) }, { 1 / (1 + exp(-$0)) }, { 1 / (1 + exp(-$0)) }),
+    unary(
+      "logit", 0...1, { logit($0) }, { Double(log(Float80($0)) - log1p(-Float80($0))) }, { log($0) - log1p(-$0) }),
     binary("hypot", { hypot($0, $1) }, { hypot($0, $1) }, { hypot($0, $1) }, { [around1(&$0), around1(&$0)] }),
     binary("arctan2", { arctan2($0, $1) }, { atan2($0, $1) }, { atan2($0, $1) }, { [around1(&$0), around1(&$0)] }),
     binary(

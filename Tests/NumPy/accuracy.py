@@ -1,6 +1,7 @@
 """The distance of a computed result from the true value, in units in the last place."""
 
 import numpy as np
+from scipy import special
 
 MPMATH_NAMES = {
     "absolute": "fabs", "arccos": "acos", "arccosh": "acosh", "arcsin": "asin", "arcsinh": "asinh",
@@ -11,20 +12,36 @@ MPMATH_NAMES = {
 LONG_DOUBLE_SUFFICES = np.finfo(np.longdouble).nmant >= 63
 
 
+# Formulas for extended precision, where the libraries' own stop at float64 or are not good for that.
+WIDE = {
+    "expit": lambda x: np.where(x < 0, np.exp(x) / (1 + np.exp(x)), 1 / (1 + np.exp(-x))),
+    "logit": lambda x: np.where(np.abs(x - 0.5) < 0.2, 2 * np.arctanh(2 * x - 1), np.log(x) - np.log1p(-x)),
+    "xlogy": lambda x, y: np.where((x == 0) & ~np.isnan(y), 0, x * np.log(y)),
+}
+
+
+def library(name):
+    """The function of NumPy or scipy.special."""
+    return getattr(np, name, None) or getattr(special, name)
+
+
 def exact_values(name, operands):
     """The true values as an array of mpmath numbers; NaN where the function has no real value."""
     import mpmath
 
     mp = mpmath.mp.clone()
     mp.prec = 200
-    special = {
+    formulas = {
+        "expit": lambda x: 1 / (1 + mp.exp(-x)),
+        "logit": lambda x: mp.log(x / (1 - x)),
+        "xlogy": lambda x, y: x * mp.log(y) if x else mp.zero,
         "cbrt": lambda x: mp.sign(x) * mp.cbrt(abs(x)),
         "exp2": lambda x: mp.power(2, x),
         "log2": lambda x: mp.log(x, 2),
         "logaddexp": lambda x, y: mp.log(mp.exp(x) + mp.exp(y)),
         "logaddexp2": lambda x, y: mp.log(mp.power(2, x) + mp.power(2, y), 2),
     }
-    function = special.get(name) or getattr(mp, MPMATH_NAMES.get(name, name))
+    function = formulas.get(name) or getattr(mp, MPMATH_NAMES.get(name, name))
 
     def value(*operand):
         try:
@@ -41,7 +58,7 @@ def true_values(name, operands, exact):
     if exact or not LONG_DOUBLE_SUFFICES:
         return exact_values(name, operands)
     wide = [np.asarray(operand).astype(np.longdouble) for operand in operands]
-    return getattr(np, name)(*wide), np.longdouble
+    return WIDE.get(name, library(name))(*wide), np.longdouble
 
 
 # Powers magnify the error of a logarithm by this.
@@ -56,17 +73,17 @@ def complex_true_values(name, wide):
         near = np.log1p(2 * x + x * x + y * y) / 2
         small = np.maximum(np.abs(x), np.abs(y)) < 0.5
         return np.where(small, near, np.log(np.hypot(1 + x, y))) + 1j * np.arctan2(y, 1 + x)
-    return getattr(np, name)(*wide)
+    return WIDE.get(name, library(name))(*wide)
 
 
 def complex_ulp_errors(name, result, *operands):
     """As `ulp_errors`, of complex results: by part, in units in the last place of the larger part of the true value.
 
     Where NumPy's own result is not finite, both parts must be as its: the same infinity, NaN, or finite; and NumPy's own
-    bits are never wrong. The errors of `power` and `exp2` are divided by how much these magnify one of the logarithm, and in which
-    direction a power is infinite does not matter.
+    bits are never wrong. The errors of `power` and `exp2` are divided by how much these magnify one of the logarithm,
+    and in which direction a power is infinite does not matter.
     """
-    own = np.asarray(getattr(np, name)(*operands)).astype(result.dtype)
+    own = np.asarray(library(name)(*operands)).astype(result.dtype)
     wide = [np.asarray(operand).astype(np.clongdouble) for operand in operands]
     true = complex_true_values(name, wide)
     largest = np.maximum(np.abs(true.real), np.abs(true.imag))
@@ -105,7 +122,11 @@ def ulp_errors(name, result, *operands, exact=False):
     true = np.asarray(true)
     # Rounded to the result's own dtype: for NaNs, infinities and the unit in the last place.
     rounded = true.astype(np.float64).astype(result.dtype)
-    unit = np.spacing(np.minimum(np.abs(rounded), format.max))
+    size = np.abs(rounded)
+    if name in ("logaddexp", "logaddexp2"):
+        # Near 0 the result is what is left of two numbers as large as the operands, or as 1.
+        size = np.maximum(size, np.minimum(np.maximum(*operands).astype(np.float64).__abs__(), 1)).astype(result.dtype)
+    unit = np.spacing(np.minimum(size, format.max))
     limit = wide(2.0) ** int(format.maxexp)
 
     def clamped(values):
@@ -121,7 +142,7 @@ def ulp_errors(name, result, *operands, exact=False):
     either, both = np.isnan(rounded) | np.isnan(result), np.isnan(rounded) & np.isnan(result)
     errors = np.where(either, np.where(both, 0.0, np.inf), errors)
     # Of an infinite operand NumPy's own value is right; C's long double functions have faults there.
-    own = np.asarray(getattr(np, name)(*operands)).astype(result.dtype)
+    own = np.asarray(library(name)(*operands)).astype(result.dtype)
     limit = ~np.all([np.isfinite(operand) for operand in np.broadcast_arrays(*operands)], axis=0)
     limit &= (own == 0) | ~np.isfinite(own)
     same = (own == result) | (np.isnan(own) & np.isnan(result))

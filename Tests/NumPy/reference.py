@@ -12,7 +12,7 @@ cases.jsonl: one JSON object a line.
     {"code": "np.sum(x, axis=1, dtype='float32')",
      "arrays": {"x": {"dtype": "int8", "shape": [3, 4], "strides": [-8, 2], "offset": 16, "buffer": [4096, 24]}}}
 
-- `code` is Python, in which `np` is NumPy, the names of `arrays` are those arrays, and the helpers below are known.
+- `code` is Python, in which `np` is NumPy, `special` is scipy.special, the names of `arrays` are those arrays, and the helpers below are known.
   An expression's value is the case's result; statements (`x[1:] = y`) leave it in a variable named `result`.
   Keyword arguments and scalars are written into the code, so that Python's literals keep their own weak types.
 - An array is a view over `buffer`, a byte offset and a byte length in buffers.bin. `offset` (bytes, 0 if not given) is
@@ -46,6 +46,7 @@ import sys
 import warnings
 
 import numpy as np
+from scipy import special
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -59,7 +60,7 @@ def kernel(path, name=None):
     return time_numpy.load(str(ROOT / path), name)
 
 
-HELPERS = {"np": np, "kernel": kernel, "made_up": made_up.argument, "ulp_errors": ulp_errors}
+HELPERS = {"np": np, "special": special, "kernel": kernel, "made_up": made_up.argument, "ulp_errors": ulp_errors}
 
 
 @functools.lru_cache(maxsize=None)

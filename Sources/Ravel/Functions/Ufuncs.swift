@@ -3,7 +3,7 @@ import RavelOps
 
 // NumPy's functions of elements, a row of the operation table each; `ravel ops` prints what the table says of them.
 
-private func ufunc(_ op: Op, _ operands: any ArrayOperand..., dtype: DType? = nil) -> NDArray {
+func ufunc(_ op: Op, _ operands: any ArrayOperand..., dtype: DType? = nil) -> NDArray {
   stopping { try NDArray.applying(op, operands, dtype: dtype) }
 }
 
@@ -206,6 +206,18 @@ public func atan2(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.hypot.html
 public func hypot(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
   ufunc(.hypot, x1, x2, dtype: dtype)
+}
+/// log(e^x1 + e^x2); an operand far below the other one counts as nothing.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.logaddexp.html
+public func logaddexp(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
+  ufunc(.logaddexp, x1, x2, dtype: dtype)
+}
+/// log2(2^x1 + 2^x2); an operand far below the other one counts as nothing.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.logaddexp2.html
+public func logaddexp2(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
+  ufunc(.logaddexp2, x1, x2, dtype: dtype)
 }
 
 // MARK: One operand

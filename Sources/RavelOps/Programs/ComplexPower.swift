@@ -30,7 +30,7 @@ private func product(_ a: ComplexScalar, _ b: ComplexScalar) -> ComplexScalar {
 }
 
 /// The product by C99, Annex G: where both parts come out as NaN although a factor is infinite, so is the product.
-private func recoveringProduct(_ a: ComplexScalar, _ b: ComplexScalar) -> ComplexScalar {
+func recoveringProduct(_ a: ComplexScalar, _ b: ComplexScalar) -> ComplexScalar {
   let plain = product(a, b)
   let parts = (plain.real.isNaN & plain.imaginary.isNaN).rarely(plain.parts) {
     let infinity = plain.real.infinity

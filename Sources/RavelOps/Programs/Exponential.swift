@@ -27,6 +27,20 @@ func exponentialBase2(_ x: Scalar) -> Scalar {
   }
 }
 
+/// 2^(x + tail) in two parts, for results in the normal range and a tail that is small beside 1.
+func exponentialBase2InParts(_ x: Scalar, tail: Scalar) -> (high: Scalar, low: Scalar) {
+  let format = x.format
+  let shifted = x + format.roundingShift
+  let r = x - (shifted - format.roundingShift)
+  let c = x.byFormat(powerOfTwoFloat32, powerOfTwoFloat64)
+  let p = r.fusedMultiplyAdd(r.polynomial(Array(c[1...])), c[0])
+  let high = r.fusedMultiplyAdd(p, 1)
+  let low = (tail * c[0]).fusedMultiplyAdd(high, r.fusedMultiplyAdd(p, 1 - high))
+  let n = shifted.unsignedBits
+  let scale = ((n + n.constant(format.exponentBias)) << format.mantissaBits).bitcast(x.dtype)
+  return (scale * high, scale * low)
+}
+
 extension Scalar {
   /// self 2^n, rounded once, where it may be subnormal or infinite and 2^n out of range; n stands in the low bits.
   func scaled(byPowerOf n: Scalar, isZero: Scalar? = nil, isInfinite: Scalar) -> Scalar {
@@ -85,6 +99,20 @@ struct ExponentialReduction {
   func scale(offset: Int = 0) -> Scalar {
     let bits = shifted.unsignedBits
     return ((bits + bits.constant(x.format.exponentBias + offset)) << x.format.mantissaBits).bitcast(x.dtype)
+  }
+
+  /// e^x in two parts, for results in the normal range.
+  var powerInParts: (high: Scalar, low: Scalar) {
+    let rest = (r * r).fusedMultiplyAdd(q, low ?? x.zero)
+    let sum = r + 1
+    let (high, low) = Self.normalized(sum, ((1 - sum) + r) + rest)
+    let scale = scale()
+    return (scale * high, scale * low)
+  }
+
+  private static func normalized(_ a: Scalar, _ b: Scalar) -> (Scalar, Scalar) {
+    let sum = a + b
+    return (sum, (a - sum) + b)
   }
 
   /// e^x: 0, subnormal and infinite results included.

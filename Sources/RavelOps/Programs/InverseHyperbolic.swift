@@ -40,39 +40,48 @@ private func logarithmOfRoots(_ x: Scalar, isOrdinary: Scalar, _ f: Scalar, _ lo
   return logarithmOfOnePlus(prepared[0], low: prepared[1], exponent: prepared[2], special: prepared[3])
 }
 
-/// The inverse hyperbolic tangent: (1 + x) / (1 - x) = 2^e (1 + s) / (1 - s) gives e ln 2 / 2 + arctanh s, |s| < 0.23.
-/// NaN beyond 1.
+/// The inverse hyperbolic tangent: half of log((1 + x) / (1 - x)); NaN beyond 1.
 func hyperbolicArctangent(_ x: Scalar) -> Scalar {
-  let format = x.format
   let a = x.absolute
   let (above, below) = (a + 1, 1 - a)
-  let (aboveLow, belowLow) = (a - (above - 1), (1 - below) - a)
+  let low = (a - (above - 1), (1 - below) - a)
+  let result = halfLogarithmOfRatio(above, below, low: low, difference: a + a, sum: x.constant(2))
+  return (!(a < 1)).rarely(result) { (a == a.one).select(a.infinity, a.nan) }.copySign(of: x)
+}
+
+/// Half of the logarithm of a / b: it is 2^e (1 + s) / (1 - s), which gives e ln 2 / 2 + arctanh s, |s| < 0.23.
+/// - Parameters:
+///   - low: what a and b lack.
+///   - difference, sum: a - b and a + b, exactly, for e = 0.
+func halfLogarithmOfRatio(
+  _ a: Scalar, _ b: Scalar, low: (Scalar, Scalar), difference: Scalar, sum: Scalar
+) -> Scalar {
+  let format = a.format
   // Any exponent will do that is nearly right.
-  let ratio = (above * below.roughReciprocal).unsignedBits
-  let rootHalf: UInt64 = x.byFormat(0x3f35_04f3, 0x3fe6_a09e_667f_3bcd)
+  let ratio = (a * b.roughReciprocal).unsignedBits
+  let rootHalf: UInt64 = a.byFormat(0x3f35_04f3, 0x3fe6_a09e_667f_3bcd)
   let field = (ratio + ratio.constant(bits: format.one - rootHalf)) >> format.mantissaBits
   let exponent =
-    (field | field.constant(bits: format.integerUnit)).bitcast(x.dtype)
+    (field | field.constant(bits: format.integerUnit)).bitcast(a.dtype)
     - (Double(format.leastNormal) + Double(format.exponentBias))
-  let scale = (field << format.mantissaBits).bitcast(x.dtype)
-  let scaled = scale * below
-  // s = (1 + a - 2^e (1 - a)) / (1 + a + 2^e (1 - a)); a itself for e = 0.
-  let isNear = exponent == x.zero
-  let numerator = isNear.select(a + a, above - scaled)
-  let denominator = isNear.select(x.constant(2), above + scaled)
-  let numeratorLow = isNear.select(x.zero, (-scale).fusedMultiplyAdd(belowLow, aboveLow))
-  let denominatorLow = isNear.select(
-    x.zero, ((above - denominator) + scaled) + scale.fusedMultiplyAdd(belowLow, aboveLow))
+  let scale = (field << format.mantissaBits).bitcast(a.dtype)
+  let scaled = scale * b
+  // s = (a - 2^e b) / (a + 2^e b)
+  let isNear = exponent == a.zero
+  let numerator = isNear.select(difference, a - scaled)
+  let denominator = isNear.select(sum, a + scaled)
+  let numeratorLow = isNear.select(a.zero, (-scale).fusedMultiplyAdd(low.1, low.0))
+  let whole = a.sum(scaled)
+  let denominatorLow = isNear.select(a.zero, whole.low + scale.fusedMultiplyAdd(low.1, low.0))
   let s = numerator / denominator
   let left = (-s).fusedMultiplyAdd(denominator, numerator) + numeratorLow
-  let low = (-s).fusedMultiplyAdd(denominatorLow, left) * denominator.roughReciprocal
+  let correction = (-s).fusedMultiplyAdd(denominatorLow, left) * denominator.roughReciprocal
   let z = s * s
-  let tail = (s * z).fusedMultiplyAdd(z.polynomial(x.byFormat(atanhFloat32, atanhFloat64)), low)
-  let ln2 = x.byFormat(LogarithmReduction.ln2Float32, LogarithmReduction.ln2Float64)
-  let whole = exponent * (ln2[0] / 2)
-  let sum = whole + s
-  let result = sum + exponent.fusedMultiplyAdd(ln2[1] / 2, ((whole - sum) + s) + tail)
-  return (!(a < 1)).rarely(result) { (a == a.one).select(a.infinity, a.nan) }.copySign(of: x)
+  let tail = (s * z).fusedMultiplyAdd(z.polynomial(a.byFormat(atanhFloat32, atanhFloat64)), correction)
+  let ln2 = a.byFormat(LogarithmReduction.ln2Float32, LogarithmReduction.ln2Float64)
+  let part = exponent * (ln2[0] / 2)
+  let result = part + s
+  return result + exponent.fusedMultiplyAdd(ln2[1] / 2, ((part - result) + s) + tail)
 }
 
 // Benchmarks/Coefficients/atanh.py

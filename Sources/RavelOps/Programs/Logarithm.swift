@@ -54,6 +54,12 @@ struct LogarithmReduction {
 
   /// e ln 2 + log(1 + f) + tail
   static func logarithm(_ f: Scalar, exponent e: Scalar, tail: Scalar) -> Scalar {
+    let parts = parts(f, exponent: e, tail: tail)
+    return parts.high + parts.low
+  }
+
+  /// The same as the sum of two parts, of which the second may be a third of the first.
+  static func parts(_ f: Scalar, exponent e: Scalar, tail: Scalar) -> (high: Scalar, low: Scalar) {
     let ln2 = f.byFormat(ln2Float32, ln2Float64)
     // The sum e ln 2 + f in two parts
     let high = e.fusedMultiplyAdd(ln2[0], f)
@@ -64,10 +70,10 @@ struct LogarithmReduction {
       let s = f / (f + 2)
       let z = s * s
       let half = square * 0.5
-      return high + (s.fusedMultiplyAdd(z.fusedMultiplyAdd(z.polynomial(lFloat64), half), low) - half)
+      return (high, s.fusedMultiplyAdd(z.fusedMultiplyAdd(z.polynomial(lFloat64), half), low) - half)
     }
     // log(1 + f) = f + f^2 (f r(f) - 1/2)
-    return high + square.fusedMultiplyAdd(f.fusedMultiplyAdd(f.polynomial(rFloat32), -0.5), low)
+    return (high, square.fusedMultiplyAdd(f.fusedMultiplyAdd(f.polynomial(rFloat32), -0.5), low))
   }
 
   /// log(1 + f) as f - half + rest, half = f^2 / 2 rounded.

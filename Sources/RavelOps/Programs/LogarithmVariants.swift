@@ -7,7 +7,7 @@ func logarithmBase2(_ x: Scalar) -> Scalar { LogarithmBase.two.logarithm(x) }
 func logarithmBase10(_ x: Scalar) -> Scalar { LogarithmBase.ten.logarithm(x) }
 
 /// The factors that make logarithms to a base of natural ones and of exponents, in two parts.
-private struct LogarithmBase {
+struct LogarithmBase {
   let inverseFloat32: [Double]
   let inverseFloat64: [Double]
   /// The logarithm of 2, where it is not 1: the first part's product with an exponent is exact.
@@ -58,6 +58,14 @@ func logarithmOfOnePlus(_ x: Scalar) -> Scalar {
 func logarithmOfOnePlus(
   _ x: Scalar, low: Scalar? = nil, exponent: Scalar? = nil, special: Scalar? = nil
 ) -> Scalar {
+  let parts = logarithmOfOnePlusInParts(x, low: low, exponent: exponent, special: special)
+  return parts.high + parts.low
+}
+
+/// The same as the sum of two parts, of which the second may be a third of the first.
+func logarithmOfOnePlusInParts(
+  _ x: Scalar, low: Scalar? = nil, exponent: Scalar? = nil, special: Scalar? = nil
+) -> (high: Scalar, low: Scalar) {
   let format = x.format
   let sum = (x + 1).unsignedBits
   let rootHalf: UInt64 = x.byFormat(0x3f35_04f3, 0x3fe6_a09e_667f_3bcd)
@@ -72,6 +80,6 @@ func logarithmOfOnePlus(
   if let low { lost = scale.fusedMultiplyAdd(low, lost) }
   // 1 / (1 + f) of that, nearly.
   let tail = (-f).fusedMultiplyAdd(lost, lost)
-  return LogarithmReduction.logarithm(
+  return LogarithmReduction.parts(
     f, exponent: exponent.map { e + $0 } ?? e, tail: special.map { tail + $0 } ?? tail)
 }

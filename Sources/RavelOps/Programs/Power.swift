@@ -22,7 +22,7 @@ func powerOfFloats(_ x: Scalar, _ y: Scalar) -> Scalar {
 
 /// The logarithm with a relative error of 2^-34 in float32 and of 2^-65 in float64, as the sum of two parts.
 /// - Source: T. Dekker, "A floating-point technique for extending the available precision" (1971), for sums in parts.
-private func doubleWordLogarithm(_ reduced: LogarithmReduction) -> (high: Scalar, low: Scalar) {
+func doubleWordLogarithm(_ reduced: LogarithmReduction) -> (high: Scalar, low: Scalar) {
   let (e, f) = (reduced.exponent, reduced.f)
   // s = f / (1 + f/2)
   let denominator = f.fusedMultiplyAdd(0.5, 1)

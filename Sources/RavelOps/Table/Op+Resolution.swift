@@ -33,6 +33,11 @@ extension Op {
       }
     }
     if dtypes.allSatisfy({ $0 == .bool }), let advice = adviceForBools { throw .type(advice) }
+    if spec.traits.contains(.special), strong.count == operands.count,
+      let exact = spec.loops.first(where: { $0.inputs == dtypes })
+    {
+      return exact
+    }
     for loop in spec.loops where zip(dtypes, loop.inputs).allSatisfy({ canCast($0, to: $1) }) {
       // A Python integer is divided as the float that it is to become: no integer dtype need hold it.
       let becomesFloat = loop.output.isFloat && loop.inputs[0].isInteger && operands.contains(.weak(.integer))

@@ -80,6 +80,11 @@ extension Op {
     case .cbrt: Rows.cbrt
     case .deg2rad: Rows.deg2rad
     case .rad2deg: Rows.rad2deg
+    case .logaddexp: Rows.logaddexp
+    case .logaddexp2: Rows.logaddexp2
+    case .expit: Rows.expit
+    case .logit: Rows.logit
+    case .xlogy: Rows.xlogy
     case .tanh: Rows.tanh
     }
   }

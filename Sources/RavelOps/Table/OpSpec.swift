@@ -61,6 +61,8 @@ public struct OpTraits: OptionSet, Sendable {
   public static let function = OpTraits(rawValue: 8)
   /// The first operand is a condition: made a bool, and left out of promotion.
   public static let condition = OpTraits(rawValue: 16)
+  /// A ufunc of scipy.special. Of its loops an exact one is taken first.
+  public static let special = OpTraits(rawValue: 32)
 }
 
 /// How far a result may be from the true value.

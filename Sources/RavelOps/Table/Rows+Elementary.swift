@@ -16,6 +16,12 @@ extension Rows {
   }
   static let log1p = elementary(
     "The logarithm of 1 + x; also where x is near 0.", logarithmOfOnePlus, logarithmOfComplexOnePlus)
+  static let logaddexp = OpSpec(
+    .same(Letters.floats, arity: 2), "log(e^x1 + e^x2).",
+    real: { logarithmOfSum($0[0], $0[1]) }, traits: .costly, accuracy: .ulps(1))
+  static let logaddexp2 = OpSpec(
+    .same(Letters.floats, arity: 2), "log2(2^x1 + 2^x2).",
+    real: { logarithmOfSumBase2($0[0], $0[1]) }, traits: .costly, accuracy: .ulps(1))
   static let sin = elementary("The sine, of radians.", sine, sineOfComplex)
   static let cos = elementary("The cosine, of radians.", cosine, cosineOfComplex)
   static let tan = elementary("The tangent, of radians.", tangent) {

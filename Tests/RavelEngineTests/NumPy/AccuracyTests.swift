@@ -78,6 +78,12 @@ private func arguments(of op: Op, _ dtype: DType) throws -> Storage {
     result.add(from: -1, to: 4, count: 100_000)
     result.add(from: -0.4, to: 0.5, count: 50_000)
     result.add(around: -1, 3000)
+  case .expit:
+    result.add(from: isDouble ? -745 : -103, to: 40, count: 100_000)
+    result.add(from: -5, to: 5, count: 50_000)
+  case .logit:
+    result.add(from: 0, to: 1, count: 100_000)
+    for end in [0.5, 1] { result.add(around: end, 3000) }
   case .arcsin, .arccos, .arctanh:
     result.add(from: -1, to: 1, count: 100_000)
     for end in [-1.0, 1] { result.add(around: end, 3000) }
@@ -111,7 +117,7 @@ private func arguments(of op: Op, _ dtype: DType) throws -> Storage {
 
 private let functions: [Op] = [
   .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .arcsin, .arccos, .arctan, .sinh, .cosh, .tanh,
-  .arcsinh, .arccosh, .arctanh, .cbrt
+  .arcsinh, .arccosh, .arctanh, .cbrt, .expit, .logit
 ]
 
 /// The transcendental functions are within one unit in the last place of the true value everywhere, and NumPy's at

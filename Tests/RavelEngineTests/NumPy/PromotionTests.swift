@@ -153,7 +153,8 @@ extension NumPyComparison {
   /// An operation on Python scalars, as they are written, and arrays, each of which is `x`.
   fileprivate init(_ op: Op, _ operands: [(text: String, operand: Operand)], engines: [Engine]) {
     // NumPy's function clip has rules of its own for bounds that the dtype cannot hold; its ufunc has none.
-    let call = "np.\(op == .clip ? "_core.umath.clip" : op.rawValue)(\(operands.map(\.text).joined(separator: ", ")))"
+    let name = op == .clip ? "_core.umath.clip" : op.rawValue
+    let call = "\(op.module).\(name)(\(operands.map(\.text).joined(separator: ", ")))"
     var arrays: [String: Storage] = [:]
     for case (_, .array(let array)) in operands { arrays["x"] = array.storage! }
     let isExact = op.spec.accuracy == .exact && op.spec.complexAccuracy == .exact

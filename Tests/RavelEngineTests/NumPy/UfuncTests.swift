@@ -16,7 +16,7 @@ extension NumPyComparison {
     if op.choosesOperand { values = .exceptSignsOfZeros }
     // NumPy refuses negative exponents of integers, as the functions above expressions do.
     let masks = op == .power && operands[1].dtype.isSigned && resultType(operands.map { .dtype($0.dtype) }).isInteger
-    let call = "np.\(op)(\(names.joined(separator: ", "))\(masks ? " & 127" : ""))"
+    let call = "\(op.module).\(op)(\(names.joined(separator: ", "))\(masks ? " & 127" : ""))"
     let code =
       switch op {
       // Views in NumPy, where Ravel computes.
@@ -40,6 +40,9 @@ extension NumPyComparison {
 }
 
 extension Op {
+  /// The module that has it, by the name that the reference's code knows it by.
+  var module: String { spec.traits.contains(.special) ? "special" : "np" }
+
   /// Whether it gives one of two equal operands: which one of 0.0 and -0.0, NumPy leaves to the loop that its CPU and
   /// the length call for.
   var choosesOperand: Bool { [.maximum, .minimum, .fmax, .fmin, .clip].contains(self) }

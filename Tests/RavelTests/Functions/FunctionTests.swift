@@ -37,7 +37,8 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
     ("not_equal", notEqual), ("less", less), ("less_equal", lessEqual), ("greater", greater),
     ("greater_equal", greaterEqual),
     ("logical_and", logicalAnd), ("logical_or", logicalOr), ("logical_xor", logicalXor),
-    ("arctan2", arctan2), ("atan2", atan2), ("hypot", hypot)
+    ("arctan2", arctan2), ("atan2", atan2), ("hypot", hypot),
+    ("logaddexp", logaddexp), ("logaddexp2", logaddexp2)
   ]
   let integral: [Binary] = [
     ("bitwise_and", bitwiseAnd), ("bitwise_or", bitwiseOr), ("bitwise_xor", bitwiseXor), ("left_shift", leftShift),

@@ -7,14 +7,15 @@ enum FunctionTable {
   static let python = table(pythonRows)
   static let math = table(mathRows)
   static let numpy = table(numpyRows)
+  static let special = table(specialRows)
   static let arrayMethods = table(methodRows)
   static let listMethods = table(listMethodRows)
   static let numberMethods = table(numberMethodRows)
 
   /// All rows, with what kernels write before the name.
   static let everything: [(rows: [Builtin], prefix: String)] = [
-    (numpyRows, "np."), (methodRows, "ndarray."), (pythonRows, ""), (mathRows, "math."), (listMethodRows, "list."),
-    (numberMethodRows, "float.")
+    (numpyRows, "np."), (specialRows, "scipy.special."), (methodRows, "ndarray."), (pythonRows, ""),
+    (mathRows, "math."), (listMethodRows, "list."), (numberMethodRows, "float.")
   ]
 
   private static let numpyRows =

@@ -17,6 +17,7 @@ enum Modules {
   private static func namespace(_ path: String) -> Namespace {
     switch path {
     case "numpy": Namespace(typeName: "module", name: path, numpy)
+    case "scipy.special": Namespace(typeName: "module", name: path) { FunctionTable.special[$0].map(Value.builtin) }
     case "math": Namespace(typeName: "module", name: path, math)
     default: foreign(path)
     }

@@ -4,8 +4,11 @@ extension FunctionTable {
   /// The rows of the operation table that have no row of their own in `elementRows`.
   static let ufuncs: [Builtin] = {
     let special = Set(elementRows.map(\.name))
-    return Op.allCases.filter { !special.contains($0.rawValue) }.map(ufunc)
+    return Op.allCases.filter { !special.contains($0.rawValue) && !$0.spec.traits.contains(.special) }.map(ufunc)
   }()
+
+  /// The rows that have the names of scipy.special.
+  static let specialRows = Op.allCases.filter { $0.spec.traits.contains(.special) }.map(ufunc)
 
   private static func ufunc(_ op: Op) -> Builtin {
     Builtin(op) {
