@@ -66,7 +66,7 @@ private func replacement(of node: Node, in nodes: [Node]) -> NodeID? {
 /// Whether a node's result is memory of its own, so that a copy of it is no different.
 private func isFresh(_ node: Node) -> Bool {
   switch node.kind {
-  case .ufunc, .cast, .copy, .reduce, .matmul, .assign, .iota: true
+  case .ufunc, .cast, .copy, .reduce, .scan, .matmul, .assign, .iota: true
   case .input, .constant, .view, .reshape: false
   }
 }

@@ -65,7 +65,7 @@ extension NDArray {
     }
   }
 
-  private static func isAnyNegative(_ operand: Operand, _ dtype: DType) throws(ArrayError) -> Bool {
+  static func isAnyNegative(_ operand: Operand, _ dtype: DType) throws(ArrayError) -> Bool {
     if let value = onlyValue(of: operand, dtype) { return value.signedValue < 0 }
     let negative = try Expression.ufunc(.less, [operand, .integer(WideInteger(0))])
     let any = NDArray(try negative.reduced(.logicalOr, axes: nil, keepDims: false, casting: .bool))

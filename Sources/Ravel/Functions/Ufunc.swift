@@ -40,3 +40,50 @@ extension Op {
     stopping(otherwise: ()) { out = try NDArray.applying(self, operands, keywords, onto: out) }
   }
 }
+
+// MARK: Methods
+
+extension Op {
+  /// Combines the elements along an axis.
+  /// - Parameters:
+  ///   - x: an array.
+  ///   - axis: the axis to combine along.
+  ///   - dtype: what is accumulated in, and the result's dtype.
+  ///   - keepDims: whether the axis stays, with one index.
+  ///   - initial: a scalar to start from.
+  ///   - condition: which elements take part, a bool array.
+  /// - SeeAlso: `NDArray.reduced(by:axes:keepDims:dtype:initial:where:onto:)`, for shapes, dtypes and errors.
+  public func reduce(
+    _ x: NDArray, axis: Int = 0, dtype: DType? = nil, keepDims: Bool = false, initial: (any ArrayOperand)? = nil,
+    where condition: (any ArrayOperand)? = nil
+  ) -> NDArray {
+    reduce(x, axis: [axis], dtype: dtype, keepDims: keepDims, initial: initial, where: condition)
+  }
+
+  /// Combines the elements along several axes, all of them for nil.
+  /// - SeeAlso: `NDArray.reduced(by:axes:keepDims:dtype:initial:where:onto:)`, for shapes, dtypes and errors.
+  public func reduce(
+    _ x: NDArray, axis: [Int]?, dtype: DType? = nil, keepDims: Bool = false, initial: (any ArrayOperand)? = nil,
+    where condition: (any ArrayOperand)? = nil
+  ) -> NDArray {
+    stopping {
+      try x.reduced(by: self, axes: axis, keepDims: keepDims, dtype: dtype, initial: initial, where: condition)
+    }
+  }
+
+  /// Combines the elements along an axis and keeps every step.
+  /// - SeeAlso: `NDArray.accumulated(by:axis:dtype:onto:)`, for shapes, dtypes and errors.
+  public func accumulate(_ x: NDArray, axis: Int = 0, dtype: DType? = nil) -> NDArray {
+    stopping { try x.accumulated(by: self, axis: axis, dtype: dtype) }
+  }
+
+  /// The operation on every pair of elements.
+  /// - SeeAlso: `NDArray.applyingOuter`, for shapes, dtypes and errors.
+  public func outer(
+    _ x1: any ArrayOperand, _ x2: any ArrayOperand, where condition: (any ArrayOperand)? = nil, dtype: DType? = nil,
+    casting: Casting = .sameKind, order: ResultOrder = .keep
+  ) -> NDArray {
+    let keywords = UfuncKeywords(where: condition, dtype: dtype, casting: casting, order: order)
+    return stopping { try NDArray.applyingOuter(self, x1, x2, keywords) }
+  }
+}

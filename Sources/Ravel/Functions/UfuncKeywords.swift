@@ -197,9 +197,9 @@ extension NDArray {
   }
 
   static func unbroadcastable(_ target: Shape, to shape: Shape) -> ArrayError {
-    func text(_ shape: Shape) -> String { tupleText(shape).replacing(", ", with: ",") }
-    return .value(
-      "non-broadcastable output operand with shape \(text(target)) doesn't match the broadcast shape \(text(shape))")
+    .value(
+      "non-broadcastable output operand with shape \(shapeText(target)) doesn't match the broadcast shape \(shapeText(shape))"
+    )
   }
 }
 

@@ -69,25 +69,17 @@ extension NDArray {
     return try combined.mean(of: Int64(count), roundingTo: dtype == nil && self.dtype == .float16 ? .float16 : nil)
   }
 
-  /// As `reduced`, combined with a value that is there before the elements: an empty maximum is then that value.
-  /// - Order:  the value comes last, where NumPy has it first: a sum of floats along outer axes may differ from NumPy's
-  ///   in its last bits.
+  /// As `reduced`, from a value that is there before the elements: an empty maximum is then that value.
   /// - Throws: as `reduced`, and NumPy's errors for a scalar that the result's dtype can't hold.
   public func reduced(
     _ reduction: ReductionFunction, axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil,
     initial: (any ArrayOperand)?
   ) throws(ArrayError) -> NDArray {
-    guard let initial else { return try reduced(reduction, axes: axes, keepDims: keepDims, dtype: dtype) }
-    guard initial.operand.shape.isEmpty else { throw .value("Input object to FillWithScalar is not a scalar") }
-    let first = try NDArray.scalar(initial, dtype: dtype ?? reduction.accumulator(self.dtype))
-    let combined: NDArray
-    do {
-      combined = try reduced(reduction, axes: axes, keepDims: keepDims, dtype: dtype)
-    } catch .zeroSizeReduction {
-      let shape = try reduced(.any, axes: axes, keepDims: keepDims).shape
-      return try NDArray.filled(shape, with: first)
+    guard let initial, reduction.takesInitial else {
+      return try reduced(reduction, axes: axes, keepDims: keepDims, dtype: dtype)
     }
-    return try Self.applying(reduction.op, [first, combined])
+    guard initial.operand.shape.isEmpty else { throw .value("Input object to FillWithScalar is not a scalar") }
+    return try reduced(by: reduction.op, axes: axes, keepDims: keepDims, dtype: dtype, initial: initial)
   }
 
   /// A sum divided by how many it is of: in float64, as NumPy divides by its int64, then rounded to the sum's dtype.

@@ -91,7 +91,7 @@ extension Operand {
 
 extension Op {
   /// Whether it asks of its operands only if they are zero.
-  fileprivate var isLogical: Bool { [.logicalAnd, .logicalOr, .logicalXor, .logicalNot].contains(self) }
+  var isLogical: Bool { [.logicalAnd, .logicalOr, .logicalXor, .logicalNot].contains(self) }
 }
 
 extension Expression {
@@ -235,32 +235,6 @@ extension Expression {
       return try constant(Constant(answer ? 1 : 0, .bool)).broadcast(to: operands[1 - position].shape).copied()
     }
     return nil
-  }
-
-  /// Combines along axes, all of them for nil.
-  /// - Parameter casting: the dtype to accumulate in, if the operand is to be cast to it first.
-  /// - Throws: `ArrayError.axisOutOfBounds`, `.duplicateAxis`, `.zeroSizeReduction`, `.noLoop`.
-  public func reduced(_ op: Op, axes: [Int]?, keepDims: Bool, casting: DType? = nil) throws(ArrayError) -> Expression {
-    let axes = try normalizedAxes(axes, rank: shape.count)
-    // What asks only if elements are zero asks it of bools.
-    let accumulated = op.isLogical ? .bool : casting ?? dtype
-    let loop = try op.loop(for: [.dtype(accumulated), .dtype(accumulated)])
-    let plan = ReductionPlan(
-      op, loop: loop, axes: axes, keepDims: keepDims, operand: layout, casts: loop.inputs[0] != dtype)
-    let result = plan.resultLayout(of: layout)
-    if case .identity = op.spec.reduction {
-    } else if axes.contains(where: { shape[$0] == 0 }), !result.shape.contains(0) {
-      throw .zeroSizeReduction(op.rawValue)
-    }
-    // The plan was made for the operand as it lies; a cast keeps that order, and so does a copy for what NumPy would
-    // buffer.
-    var operand = cast(to: loop.inputs[0])
-    if !plan.isEven(in: operand.layout) {
-      let order = Layout.iterationOrder(rank: layout.rank, strides: [layout.strides])
-      operand = Expression(
-        .copy, [operand], dtype: operand.dtype, layout: Layout(shape: shape, axesOutermostFirst: order))
-    }
-    return Expression(.reduce(plan), [operand], dtype: loop.output, layout: result)
   }
 
   /// This array with the region that the map selects replaced by `value`, cast and broadcast to it.

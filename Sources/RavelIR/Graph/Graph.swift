@@ -46,7 +46,9 @@ public struct Node: Hashable, Sendable {
     case view(AccessMap)
     /// The input's elements in row-major order under another shape; the input lies so that nothing needs copying.
     case reshape
+    /// The operand, then what the plan says: what to start from, and which elements take part.
     case reduce(ReductionPlan)
+    case scan(ScanPlan)
     /// The first input with the region that the map selects replaced by the second.
     case assign(AccessMap)
     /// The matrix product of two matrices, by a library.
@@ -79,6 +81,7 @@ extension Node.Kind: CustomStringConvertible {
     case .view(let map): "view \(map) of"
     case .reshape: "reshape"
     case .reduce(let plan): "\(plan) of"
+    case .scan(let plan): "\(plan) of"
     case .assign(let map): "assign \(map)"
     case .matmul: "matmul"
     }
@@ -118,7 +121,8 @@ extension Graph {
       switch node.kind {
       case .input, .constant, .iota: 0
       case .ufunc(_, let loop): loop.inputs.count
-      case .cast, .copy, .view, .reshape, .reduce: 1
+      case .cast, .copy, .view, .reshape, .scan: 1
+      case .reduce(let plan): 1 + (plan.startsFromInput ? 1 : 0) + (plan.isMasked ? 1 : 0)
       case .assign, .matmul: 2
       }
     if inputs.count != arity { return "has \(inputs.count) inputs, not \(arity)" }
@@ -144,7 +148,18 @@ extension Graph {
       if inputs[0].dtype != plan.loop.inputs[0] || node.dtype != plan.loop.output {
         return "is not of its loop's dtypes"
       }
+      if plan.startsFromInput, inputs[1].shape != node.shape || inputs[1].dtype != node.dtype {
+        return "starts from other elements than its own"
+      }
+      if plan.isMasked, inputs[inputs.count - 1].shape != inputs[0].shape || inputs[inputs.count - 1].dtype != .bool {
+        return "has no bool for each element"
+      }
       return plan.resultLayout(of: inputs[0].layout).shape == node.shape ? nil : "has another shape than its axes give"
+    case .scan(let plan):
+      if inputs[0].dtype != plan.loop.inputs[0] || node.dtype != plan.loop.output {
+        return "is not of its loop's dtypes"
+      }
+      return inputs[0].shape == node.shape && node.shape.indices.contains(plan.axis) ? nil : "has another shape"
     case .assign(let map):
       if inputs[0].shape != node.shape || map.source != node.shape || map.shape != inputs[1].shape {
         return "maps other shapes"

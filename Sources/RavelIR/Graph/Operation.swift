@@ -104,7 +104,9 @@ extension [Int] {
       append(list: plan.axes)
       append(plan.keepDims ? 1 : 0)
       // The order follows from these and from how NumPy would walk the operand.
-      append((plan.isInner ? 1 : 0) + (plan.roundsProducts ? 2 : 0))
+      append(
+        (plan.isInner ? 1 : 0) + (plan.roundsProducts ? 2 : 0) + (plan.startsFromInput ? 4 : 0)
+          + (plan.isMasked ? 8 : 0))
       append(plan.groups.count)
       for group in plan.groups { append(list: group) }
       append(plan.chunk ?? 0)
@@ -112,6 +114,11 @@ extension [Int] {
       append(9)
       append(map)
     case .matmul: append(10)
+    case .scan(let plan):
+      append(11)
+      append(plan.op, plan.loop)
+      append(plan.axis)
+      append(plan.roundsProducts ? 1 : 0)
     }
   }
 }

@@ -27,28 +27,57 @@ public struct ReductionPlan: Hashable, Sendable {
   /// Whether a complex product rounds each of its parts: NumPy fuses them only in vector loops, which run along kept
   /// axes, forwards.
   public var roundsProducts: Bool
+  /// Whether the second input is what it starts from, an element for each of the result's; else the operation's rule
+  /// says it.
+  public var startsFromInput: Bool
+  /// Whether the last input says which elements take part, for an operation that has no neutral value to put in their
+  /// place.
+  public var isMasked: Bool
 
   /// - Parameters:
   ///   - operand: the operand's layout.
   ///   - casts: whether NumPy would cast the operand on its way.
-  public init(_ op: Op, loop: UfuncLoop, axes: [Int], keepDims: Bool, operand: Layout, casts: Bool) {
+  public init(
+    _ op: Op, loop: UfuncLoop, axes: [Int], keepDims: Bool, operand: Layout, casts: Bool,
+    startsFromInput: Bool = false, isMasked: Bool = false
+  ) {
     self.op = op
     self.loop = loop
     self.axes = axes
     self.keepDims = keepDims
+    self.startsFromInput = startsFromInput
+    self.isMasked = isMasked
     let runs = Self.runs(operand, reduced: axes)
     groups = runs.filter(\.isReduced).map(\.axes)
     isInner = runs.last?.isReduced ?? false
     roundsProducts = isInner || (!casts && (runs.last?.stride ?? 0) < 0)
-    innerOrder = isInner ? Self.innerOrder(op, loop.output) : .sequential
-    guard isInner, dependsOnWalks else { return }
+    innerOrder = isInner && !isMasked && op.spec.reduction != nil ? Self.innerOrder(op, loop.output) : .sequential
+    guard isInner, dependsOnWalks, !isCarried else { return }
     let buffered = Self.buffering(runs.reversed(), casts: casts)
     groups = groups.dropLast(buffered.runs) + [Array(groups.suffix(buffered.runs).joined())]
     chunk = buffered.chunk
   }
 
-  /// Whether a float16 result is rounded on the way: extremes are exact without.
-  public var roundsHalves: Bool { loop.output == .float16 && (op == .add || op == .multiply) }
+  /// What fills up, to the bit, what does not take part; nil if the operation has no such value.
+  public var neutral: [Constant]? { op.spec.reduction?.neutral(accumulated) }
+
+  /// The dtype that is accumulated in.
+  public var accumulated: DType { loop.output == .float16 ? .float32 : loop.output }
+
+  /// Whether elements are combined strictly one after another, each step from the result of the one before.
+  public var isCarried: Bool { isMasked || neutral == nil }
+
+  /// When a float16 result is rounded: NumPy's inner loops of these four go on in float32 along reduced axes, all
+  /// others store each step.
+  private var staysWide: Bool { [.add, .subtract, .multiply, .divide].contains(op) }
+
+  /// Whether a float16 result is rounded after each run of the inner loop.
+  public var roundsRuns: Bool { loop.output == .float16 && isInner && staysWide }
+
+  /// Whether a float16 result is rounded after every step. Extremes are exact without.
+  public var roundsSteps: Bool { loop.output == .float16 && !(isInner && staysWide) && !isExtreme }
+
+  private var isExtreme: Bool { [.maximum, .minimum, .fmax, .fmin].contains(op) }
 
   /// One step: what there is so far and the next operand. float16 values come and go as float32.
   public func combine(_ left: ScalarValue, _ right: ScalarValue) -> ScalarValue {
@@ -60,7 +89,7 @@ public struct ReductionPlan: Hashable, Sendable {
 
   /// Whether it makes a difference where one run of the inner loop ends and the next begins.
   private var dependsOnWalks: Bool {
-    if case .pairwise = innerOrder { true } else { roundsHalves }
+    if case .pairwise = innerOrder { true } else { roundsRuns }
   }
 
   private static func innerOrder(_ op: Op, _ dtype: DType) -> ReductionOrder {
@@ -69,7 +98,8 @@ public struct ReductionPlan: Hashable, Sendable {
     case (.add, .float): return .pairwise(accumulators: 8, block: 128)
     case (.multiply, .float), (.multiply, .complex): return .sequential
     // Of several complex values with a NaN in them the first is the result.
-    case (.maximum, .complex), (.minimum, .complex): return .sequential
+    case (.maximum, .complex), (.minimum, .complex), (.fmax, .complex), (.fmin, .complex): return .sequential
+    case (_, .float) where ![.maximum, .minimum, .fmax, .fmin].contains(op): return .sequential
     // The rest combine to the same bits in any order, or in one that NumPy leaves open: two cache lines of accumulators
     // hide the latency.
     default: return .interleaved(lanes: 128 / dtype.component.itemSize)
@@ -111,6 +141,6 @@ public struct ReductionPlan: Hashable, Sendable {
 extension ReductionPlan: CustomStringConvertible {
   public var description: String {
     "\(op).reduce axes \(tupleText(axes))\(keepDims ? " keepdims" : "") order \(innerOrder) over \(groups)"
-      + (chunk.map { " by \($0)" } ?? "")
+      + (chunk.map { " by \($0)" } ?? "") + (startsFromInput ? " from an input" : "") + (isMasked ? " masked" : "")
   }
 }

@@ -15,10 +15,14 @@ extension ElementValue {
 ///
 /// float16 is accumulated in float32, and rounded where NumPy puts it back to memory: after every chunk if its inner
 /// loop runs along them, else after every step.
-func reduce(_ operand: Storage, by plan: ReductionPlan, into result: Storage) {
+/// - Parameter operands: the elements; then, as far as the plan has them, what to start from, and which elements take
+///   part.
+func reduce(_ operands: [Storage], by plan: ReductionPlan, into result: Storage) {
+  let operand = operands[0]
+  let starts = plan.startsFromInput ? operands[1] : nil
+  let mask = plan.isMasked ? operands[operands.count - 1] : nil
   let dtype = plan.loop.output
-  let isHalf = dtype == .float16
-  let wide: DType = isHalf ? .float32 : dtype
+  let wide = plan.accumulated
   let input: DType = operand.dtype == .float16 ? .float32 : operand.dtype
   func rounded(_ value: ScalarValue) -> ScalarValue { value.converted(to: dtype).converted(to: wide) }
 
@@ -27,44 +31,89 @@ func reduce(_ operand: Storage, by plan: ReductionPlan, into result: Storage) {
   let narrow = ElementFunction([wide]) { $0[0].converted(to: dtype) }
   let combine = ElementFunction([wide, input]) { values in
     let value = plan.combine(values[0], values[1])
-    return plan.isInner ? value : rounded(value)
+    return plan.roundsSteps ? rounded(value) : value
   }
-  let rule = plan.op.spec.reduction!
-  let fold = OrderedFold(order: plan.innerOrder, neutral: ElementValue(rule.neutral(wide)), combine: combine)
-  let initial = ElementValue(rule.initial(wide))
+  let neutral = plan.neutral.map(ElementValue.init) ?? ElementValue()
+  let fold = OrderedFold(order: plan.innerOrder, neutral: neutral, combine: combine)
+  let initial = plan.op.spec.reduction.map { ElementValue($0.initial(wide)) } ?? ElementValue()
+  let widenStart = ElementFunction([dtype]) { $0[0].converted(to: wide) }
 
-  let outer = Walk(operand.layout, axes: plan.groups.dropLast().flatMap { $0 })
-  let inner = Walk(operand.layout, axes: plan.groups.last ?? [])
-  let resultAxes = plan.resultAxes(operandRank: operand.layout.rank)
+  var values = ReducedPlaces(operand.layout, plan, result.layout)
+  var masked = mask.map { ReducedPlaces($0.layout, plan, result.layout) }
   var target = Walk(result.layout)
-  var first = Walk(
-    shape: target.shape,
-    strides: target.shape.indices.map { axis in
-      resultAxes.firstIndex(of: axis).map { operand.layout.strides[$0] } ?? 0
-    })
-  var values: [ElementValue] = []
+  var first = starts.map { Walk($0.layout) }
   for _ in 0..<target.count {
     var sum = initial
-    var start = outer
-    for _ in 0..<start.count {
-      var place = inner
-      values.removeAll(keepingCapacity: true)
-      for _ in 0..<place.count {
-        values.append(widen(operand.load(first.offset + start.offset + place.offset)))
-        place.advance()
-      }
-      var rest = values[...]
+    if let starts, let place = first?.offset { sum = widenStart(starts.load(place)) }
+    for run in 0..<values.runCount {
+      let elements = values.run(run).map { widen(operand.load($0)) }
+      let takesPart = mask.flatMap { mask in masked?.run(run).map { mask.load($0).real != 0 } }
+      var rest = takesPart.map { zip(elements, $0).filter(\.1).map(\.0)[...] } ?? elements[...]
       while !rest.isEmpty {
         let chunk = rest.prefix(plan.chunk ?? rest.count)
         sum = fold(sum, chunk)
-        if isHalf { sum = round(sum) }
+        if plan.roundsRuns { sum = round(sum) }
         rest = rest.dropFirst(chunk.count)
       }
-      start.advance()
     }
     result.store(narrow(sum), at: target.offset)
-    first.advance()
+    values.advance()
+    masked?.advance()
+    first?.advance()
     target.advance()
+  }
+}
+
+/// Where the elements lie that a reduction combines to one element of its result, run by run.
+private struct ReducedPlaces {
+  private let outer: [Int]
+  private let inner: [Int]
+  private var first: Walk
+
+  init(_ operand: Layout, _ plan: ReductionPlan, _ result: Layout) {
+    func offsets(_ axes: [Int]) -> [Int] {
+      var walk = Walk(operand, axes: axes)
+      return (0..<walk.count).map { _ in
+        defer { walk.advance() }
+        return walk.offset
+      }
+    }
+    outer = offsets(plan.groups.dropLast().flatMap { $0 })
+    inner = offsets(plan.groups.last ?? [])
+    let resultAxes = plan.resultAxes(operandRank: operand.rank)
+    first = Walk(
+      shape: result.shape,
+      strides: result.shape.indices.map { axis in
+        resultAxes.firstIndex(of: axis).map { operand.strides[$0] } ?? 0
+      })
+  }
+
+  var runCount: Int { outer.count }
+
+  func run(_ number: Int) -> [Int] { inner.map { first.offset + outer[number] + $0 } }
+
+  /// Goes on to the next element of the result.
+  mutating func advance() { first.advance() }
+}
+
+/// Each element from the one before it along the axis, lane by lane.
+func scan(_ operand: Storage, by plan: ScanPlan, into result: Storage) {
+  let dtype = plan.loop.output
+  let widen = ElementFunction([dtype]) { $0[0].converted(to: plan.accumulated) }
+  let narrow = ElementFunction([plan.accumulated]) { $0[0].converted(to: dtype) }
+  let combine = ElementFunction([plan.accumulated, plan.accumulated]) { plan.combine($0[0], $0[1]) }
+  let others = operand.layout.shape.indices.filter { $0 != plan.axis }
+  var from = Walk(operand.layout, axes: others)
+  var to = Walk(result.layout, axes: others)
+  for _ in 0..<to.count {
+    var last = ElementValue()
+    for index in 0..<operand.layout.shape[plan.axis] {
+      let value = widen(operand.load(from.offset + index * operand.layout.strides[plan.axis]))
+      last = index == 0 ? value : combine(last, value)
+      result.store(narrow(last), at: to.offset + index * result.layout.strides[plan.axis])
+    }
+    from.advance()
+    to.advance()
   }
 }
 

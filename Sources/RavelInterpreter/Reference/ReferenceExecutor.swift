@@ -62,7 +62,9 @@ public struct ReferenceExecutor: Sendable {
     case .view(let map):
       take(map, of: operands[0], into: result)
     case .reduce(let plan):
-      reduce(operands[0], by: plan, into: result)
+      reduce(operands, by: plan, into: result)
+    case .scan(let plan):
+      scan(operands[0], by: plan, into: result)
     case .assign(let map):
       copy(operands[0], Walk(operands[0].layout), into: result, Walk(node.layout))
       put(operands[1], into: result, at: map)

@@ -10,7 +10,7 @@ public struct OpSpec: Sendable {
   /// What it computes where an operand of the loop is complex.
   public var complex: (@Sendable ([ComplexScalar]) -> ScalarValue)?
   public var traits: OpTraits = []
-  /// What a reduction by this operation starts from, if there may be one.
+  /// What a reduction by this operation starts from; nil for its first operand, and then it goes along one axis only.
   public var reduction: ReductionRule?
   public var accuracy: Accuracy = .exact
   /// Of complex operands. The unit is that of the result's larger part; a power's error grows with its logarithm, too.
@@ -75,26 +75,50 @@ public enum Accuracy: Hashable, Sendable {
 
 /// What a reduction by an operation starts from and fills up with.
 public enum ReductionRule: Hashable, Sendable {
-  /// From that number, which is also the result over nothing.
+  /// From that number, which is also the result over nothing, and which changes no other.
   case identity(Int)
+  /// From that number, which is also the result over nothing; combining with it may change another, though: the hypot
+  /// of 0 and -1 is 1.
+  case start(Int)
+  /// From minus infinity, which is also the result over nothing.
+  case infimum
   /// From the least value of the dtype; nothing to reduce is an error.
   case fromLeast
   /// From the greatest value of the dtype; nothing to reduce is an error.
   case fromGreatest
+  /// From NaN, which a comparison of floats passes over, or from the least value of the dtype; nothing to reduce is an
+  /// error.
+  case fromNaNOrLeast
+  /// As `fromNaNOrLeast`, with the greatest value.
+  case fromNaNOrGreatest
+
+  /// Whether what it starts from is also the result over nothing.
+  public var hasIdentity: Bool {
+    switch self {
+    case .identity, .start, .infimum: true
+    case .fromLeast, .fromGreatest, .fromNaNOrLeast, .fromNaNOrGreatest: false
+    }
+  }
 
   /// The constant that a reduction in a real or complex dtype starts from, a component each.
   public func initial(_ dtype: DType) -> [Constant] {
     let part = dtype.component
     switch self {
-    case .identity(let value):
+    case .identity(let value), .start(let value):
       return dtype.isComplex ? [Constant(value, part), Constant(0, part)] : [Constant(value, part)]
-    case .fromLeast: return Array(repeating: Self.extreme(part, least: true), count: dtype.componentCount)
-    case .fromGreatest: return Array(repeating: Self.extreme(part, least: false), count: dtype.componentCount)
+    case .fromNaNOrLeast where part.isFloat, .fromNaNOrGreatest where part.isFloat:
+      return Array(repeating: Constant(Double.nan, part), count: dtype.componentCount)
+    case .fromLeast, .fromNaNOrLeast, .infimum:
+      return Array(repeating: Self.extreme(part, least: true), count: dtype.componentCount)
+    case .fromGreatest, .fromNaNOrGreatest:
+      return Array(repeating: Self.extreme(part, least: false), count: dtype.componentCount)
     }
   }
 
-  /// A value that changes no other by combining with it, to the bit: -0.0 for a floating sum, else the initial value.
-  public func neutral(_ dtype: DType) -> [Constant] {
+  /// A value that changes no other by combining with it, to the bit: -0.0 for a floating sum, else the initial value;
+  /// nil if there is none.
+  public func neutral(_ dtype: DType) -> [Constant]? {
+    if case .start = self { return nil }
     let isSum = self == .identity(0) && dtype.kind >= .float
     return isSum ? Array(repeating: Constant(-0.0, dtype.component), count: dtype.componentCount) : initial(dtype)
   }

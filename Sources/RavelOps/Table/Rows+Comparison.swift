@@ -47,7 +47,8 @@ extension Rows {
       let first = x[0] > x[1]
       return (x[0].dtype.isFloat ? first | x[1].isNaN : first).select(x[0], x[1])
     },
-    complex: { .complex(.select(lexicographic($0[0], $0[1], { $0 > $1 }, { $0 >= $1 }) | $0[1].isNaN, $0[0], $0[1])) })
+    complex: { .complex(.select(lexicographic($0[0], $0[1], { $0 > $1 }, { $0 >= $1 }) | $0[1].isNaN, $0[0], $0[1])) },
+    reduction: .fromNaNOrLeast)
   static let fmin = OpSpec(
     .same(Letters.all, arity: 2), "The smaller; a NaN only if both are NaN.",
     real: { x in
@@ -55,7 +56,8 @@ extension Rows {
       let first = x[0] < x[1]
       return (x[0].dtype.isFloat ? first | x[1].isNaN : first).select(x[0], x[1])
     },
-    complex: { .complex(.select(lexicographic($0[0], $0[1], { $0 < $1 }, { $0 <= $1 }) | $0[1].isNaN, $0[0], $0[1])) })
+    complex: { .complex(.select(lexicographic($0[0], $0[1], { $0 < $1 }, { $0 <= $1 }) | $0[1].isNaN, $0[0], $0[1])) },
+    reduction: .fromNaNOrGreatest)
 
   static let clip = OpSpec(
     .same(Letters.all, arity: 3), "The value limited to [low, high]; high where low is greater.",

@@ -18,10 +18,10 @@ extension Rows {
     "The logarithm of 1 + x; also where x is near 0.", logarithmOfOnePlus, logarithmOfComplexOnePlus)
   static let logaddexp = OpSpec(
     .same(Letters.floats, arity: 2), "log(e^x1 + e^x2).",
-    real: { logarithmOfSum($0[0], $0[1]) }, traits: .costly, accuracy: .ulps(1))
+    real: { logarithmOfSum($0[0], $0[1]) }, traits: .costly, reduction: .infimum, accuracy: .ulps(1))
   static let logaddexp2 = OpSpec(
     .same(Letters.floats, arity: 2), "log2(2^x1 + 2^x2).",
-    real: { logarithmOfSumBase2($0[0], $0[1]) }, traits: .costly, accuracy: .ulps(1))
+    real: { logarithmOfSumBase2($0[0], $0[1]) }, traits: .costly, reduction: .infimum, accuracy: .ulps(1))
   static let sin = elementary("The sine, of radians.", sine, sineOfComplex)
   static let cos = elementary("The cosine, of radians.", cosine, cosineOfComplex)
   static let tan = elementary("The tangent, of radians.", tangent) {
@@ -37,7 +37,7 @@ extension Rows {
     real: { arctangent2($0[0], $0[1]) }, traits: .costly, accuracy: .ulps(1))
   static let hypot = OpSpec(
     .same(Letters.floats, arity: 2), "The length of the vector (x1, x2).",
-    real: { hypotenuse($0[0], $0[1]) }, traits: [.commutative, .costly], accuracy: .ulps(1))
+    real: { hypotenuse($0[0], $0[1]) }, traits: [.commutative, .costly], reduction: .start(0), accuracy: .ulps(1))
   static let cbrt = OpSpec(
     .same(Letters.floats, arity: 1), "The cube root.", real: { cubeRoot($0[0]) }, traits: .costly, accuracy: .ulps(1))
   static let deg2rad = OpSpec(

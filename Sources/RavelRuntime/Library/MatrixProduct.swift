@@ -33,7 +33,7 @@ extension Launch {
         let sum = builder.reduce(
           2, .sequential,
           [
-            .init(initial: zero.initial(accumulated), neutral: zero.neutral(accumulated)) {
+            .init(initial: zero.initial(accumulated), neutral: zero.neutral(accumulated)!) {
               Op.add.widened([ScalarValue(components: $0), ScalarValue(components: $1)], loop: loop).components
             }
           ]

@@ -28,6 +28,7 @@ struct Partition {
       case .matmul:
         reasons[NodeID(index)] = .library
         for input in node.inputs { reasons[graph.viewed(input)] = .library }
+      case .scan: reasons[NodeID(index)] = .scan
       case .assign: reasons[NodeID(index)] = .assignment
       case .reshape: reasons[graph.viewed(node.inputs[0])] = .reshape
       default: break
@@ -207,7 +208,7 @@ extension Node {
   var cost: Int {
     switch kind {
     case .ufunc(let op, _): op.spec.traits.contains(.costly) ? 20 : 1
-    case .reduce: 1000
+    case .reduce, .scan: 1000
     default: 1
     }
   }

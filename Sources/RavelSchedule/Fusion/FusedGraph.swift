@@ -39,6 +39,7 @@ public enum CutReason: Hashable, Sendable, CustomStringConvertible {
   case output
   case library
   case assignment
+  case scan
   case reshape
   case severalReaders
   case feedsEveryElement
@@ -52,6 +53,7 @@ public enum CutReason: Hashable, Sendable, CustomStringConvertible {
     case .output: "it is a result"
     case .library: "a library computes or reads it"
     case .assignment: "it is assigned into"
+    case .scan: "each of its elements goes on from another"
     case .reshape: "a reshape merges its axes"
     case .severalReaders: "several kernels read it"
     case .feedsEveryElement: "a reduction must end before its readers begin"

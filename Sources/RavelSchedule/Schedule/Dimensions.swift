@@ -40,7 +40,7 @@ struct Dimensions {
     outer = dimensions(axes.filter(region.outerAxes.contains))
     inner = dimensions(axes.filter { !region.outerAxes.contains($0) })
     reduced = region.reductions.map { $0.groups.map { number($0, region) } }
-    if region.reductions.isEmpty { tiled = tiling(region, graph) }
+    if region.reductions.isEmpty, region.scannedAxis == nil { tiled = tiling(region, graph) }
   }
 
   /// Elements of a tiled dimension's pieces: whole cache lines of every dtype, in few enough rows for the processor to

@@ -103,7 +103,9 @@ struct KernelEmission {
   private mutating func emit(outer loops: ArraySlice<Int>, _ targets: [Int]) {
     guard let dimension = loops.first else { return emitBody(targets) }
     let rest = loops.dropFirst()
-    let runsAlongVectors = rest.isEmpty && dimensions.inner.isEmpty && !region.reductions.contains { $0.plan.isInner }
+    let runsAlongVectors =
+      rest.isEmpty && (region.scannedAxis == nil ? dimensions.inner.isEmpty : !scansAlongRows(dimension))
+      && !region.reductions.contains { $0.plan.isInner }
     loop(dimension, runsAlongVectors ? .vector : .parallel) { $0.emit(outer: rest, targets) }
   }
 
@@ -121,7 +123,7 @@ struct KernelEmission {
     for (reduction, loops) in zip(region.reductions, dimensions.reduced) {
       reduced.append(emit(reduction, loops[...]))
     }
-    emit(inner: dimensions.inner[...], targets)
+    if region.scannedAxis == nil { emit(inner: dimensions.inner[...], targets) } else { emitScan(into: targets[0]) }
   }
 
   private mutating func emit(inner loops: ArraySlice<Int>, _ targets: [Int]) {
@@ -135,13 +137,47 @@ struct KernelEmission {
     }
   }
 
+  // MARK: Scans
+
+  /// Whether neighbours in the result lie along the scanned axis rather than along the innermost of the other
+  /// dimensions: then there is nothing for vectors to do.
+  private func scansAlongRows(_ other: Int) -> Bool {
+    let strides = dimensions.strides(region.operand(of: region.results[0], in: graph).strides)
+    return abs(strides[dimensions.inner[0]]) < abs(strides[other])
+  }
+
+  /// A loop that carries the last element, and stores each.
+  private mutating func emitScan(into target: Int) {
+    guard case .scan(let plan, let index) = region.values[region.results[0].value].kind else {
+      preconditionFailure("internal error: a scan is a result\n\(graph)")
+    }
+    let dimension = dimensions.inner[0]
+    let components = Array(repeating: Constant(0, plan.accumulated.component), count: plan.loop.output.componentCount)
+    let start = (plan.neutral ?? components).map { builder.constant($0) }
+    _ = carry(dimension, .serial, start) { emission, carried in
+      let operand = emission.widened(emission.value(index)).components
+      var next = plan.combine(ScalarValue(components: carried), ScalarValue(components: operand)).components
+      if plan.neutral == nil {
+        let position = emission.builder.index(dimension)
+        let isFirst = position == position.zero
+        next = zip(operand, next).map { isFirst.select($0, $1) }
+      }
+      let element = ScalarValue(components: next)
+      let stored = plan.loop.output == .float16 ? element.converted(to: .float16) : element
+      emission.builder.store(target, stored.components)
+      return next
+    }
+  }
+
   // MARK: Reductions
 
   /// The reduction's result. float16 is accumulated in float32.
   private mutating func emit(_ reduction: Region.Reduction, _ loops: ArraySlice<Int>) -> ScalarValue {
     let dtype = reduction.plan.loop.output
-    let initial = reduction.plan.op.spec.reduction!.initial(dtype == .float16 ? .float32 : dtype)
-    let result = ScalarValue(components: combine(reduction, loops, onto: initial.map { builder.constant($0) }))
+    let start =
+      reduction.start.map { widened(value($0)).components }
+      ?? reduction.plan.op.spec.reduction!.initial(reduction.plan.accumulated).map { builder.constant($0) }
+    let result = ScalarValue(components: combine(reduction, loops, onto: start))
     return dtype == .float16 ? result.converted(to: .float16) : result
   }
 
@@ -149,7 +185,7 @@ struct KernelEmission {
   private mutating func combine(_ reduction: Region.Reduction, _ loops: ArraySlice<Int>, onto start: [Scalar])
     -> [Scalar]
   {
-    guard let dimension = loops.first else { return combination(reduction.plan)(start, operand(of: reduction)) }
+    guard let dimension = loops.first else { return step(reduction, onto: start) }
     if loops.count > 1 {
       return carry(dimension, .serial, start) { $0.combine(reduction, loops.dropFirst(), onto: $1) }
     }
@@ -170,20 +206,31 @@ struct KernelEmission {
   /// after every step.
   private mutating func reduce(_ reduction: Region.Reduction, _ dimension: Int, onto start: [Scalar]) -> [Scalar] {
     let plan = reduction.plan
-    let dtype = plan.loop.output
-    let neutral = plan.op.spec.reduction!.neutral(dtype == .float16 ? .float32 : dtype)
-    known.append([:])
-    let result = builder.reduce(
-      dimension, plan.innerOrder, [.init(from: .values(start), neutral: neutral, combine: combination(plan))]
-    ) { [operand(of: reduction)] }[0]
-    known.removeLast()
-    return plan.isInner && plan.roundsHalves ? result.map(\.roundedToHalf) : result
+    let result: [Scalar]
+    if let neutral = plan.neutral, !plan.isCarried {
+      known.append([:])
+      result =
+        builder.reduce(
+          dimension, plan.innerOrder, [.init(from: .values(start), neutral: neutral, combine: combination(plan))]
+        ) { [operand(of: reduction)] }[0]
+      known.removeLast()
+    } else {
+      result = carry(dimension, .serial, start) { $0.step(reduction, onto: $1) }
+    }
+    return plan.roundsRuns ? result.map(\.roundedToHalf) : result
+  }
+
+  /// One element combined with what there is so far, if it takes part.
+  private mutating func step(_ reduction: Region.Reduction, onto start: [Scalar]) -> [Scalar] {
+    let next = combination(reduction.plan)(start, operand(of: reduction))
+    guard let mask = reduction.mask.map({ value($0).components[0] }) else { return next }
+    return zip(next, start).map { mask.select($0, $1) }
   }
 
   private func combination(_ plan: ReductionPlan) -> @Sendable ([Scalar], [Scalar]) -> [Scalar] {
     { left, right in
       let value = plan.combine(ScalarValue(components: left), ScalarValue(components: right))
-      return !plan.isInner && plan.roundsHalves ? value.components.map(\.roundedToHalf) : value.components
+      return plan.roundsSteps ? value.components.map(\.roundedToHalf) : value.components
     }
   }
 
@@ -239,6 +286,7 @@ struct KernelEmission {
     case .ufunc(let op, let loop, let operands):
       return op.expand(operands.map { self.value($0) }, loop: loop)
     case .reduction(let number): return reduced[number]
+    case .scan: preconditionFailure("internal error: a scan is stored\n\(graph)")
     }
   }
 

@@ -50,12 +50,17 @@ extension Region {
       let inputs: [Int] =
         switch values[next].kind {
         case .ufunc(_, _, let operands): operands
-        case .cast(let operand): [operand]
+        case .cast(let operand), .scan(_, let operand): [operand]
         case .load, .constant, .iota, .reduction: []
         }
       stack += inputs.filter { found.insert($0).inserted }
     }
     return found
+  }
+
+  /// The values that a reduction's loops compute.
+  func feeding(_ reduction: Reduction) -> Set<Int> {
+    feeding(reduction.operand).union(reduction.mask.map(feeding) ?? [])
   }
 
   /// Whether a step along `outer` is a whole run along `inner` everywhere, so that both are walked as one.
@@ -70,7 +75,7 @@ extension Region {
     let everything = movements(graph)
     var runs: [Axis: [Axis]] = [:]
     for reduction in reductions {
-      let own = feeding(reduction.operand).compactMap { movement(of: $0, graph) }
+      let own = feeding(reduction).compactMap { movement(of: $0, graph) }
       for group in reduction.groups {
         let pairs = Array(zip(group, group.dropFirst()))
         if !pairs.allSatisfy({ merges($0, $1, own) }) {

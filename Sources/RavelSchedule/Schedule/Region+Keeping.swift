@@ -5,7 +5,7 @@ extension Region {
   /// exponential once and keeping the row of them, which stays in the cache, beats computing it in each loop.
   func valuesWorthKeeping(_ dimensions: Dimensions) -> [(value: Int, dimension: Int)] {
     guard !reductions.isEmpty else { return [] }
-    var loops = zip(reductions, dimensions.reduced).map { (values: feeding($0.operand), dimensions: $1) }
+    var loops = zip(reductions, dimensions.reduced).map { (values: feeding($0), dimensions: $1) }
     if !dimensions.inner.isEmpty {
       loops.append((results.map { feeding($0.value) }.reduce([]) { $0.union($1) }, dimensions.inner))
     }

@@ -14,6 +14,7 @@ struct Region {
       case ufunc(Op, UfuncLoop, [Int])
       case cast(Int)
       case reduction(Int)
+      case scan(ScanPlan, Int)
     }
     var kind: Kind
     var dtype: DType
@@ -24,6 +25,10 @@ struct Region {
     var node: NodeID
     var plan: ReductionPlan
     var operand: Int
+    /// What it starts from, if not from what the operation's rule says: a value outside of its loops.
+    var start: Int?
+    /// Which elements take part, if not all do.
+    var mask: Int?
     /// The node that the operand is the value of.
     var operandNode: NodeID
     /// Axes walked as one, group by group, outermost first.
@@ -45,6 +50,8 @@ struct Region {
   var shapeAxes: [Axis] = []
   /// Those of them along which reductions are kept apart; all, if there are none.
   var outerAxes: Set<Axis> = []
+  /// The axis of the results that a scan runs along.
+  var scannedAxis: Axis?
   /// The nodes computed here.
   var members: Set<NodeID> = []
 }
@@ -124,6 +131,12 @@ struct RegionBuilder {
         for input in node.inputs { operands.append(try value(input, access)) }
         kind = .ufunc(op, loop, operands)
       case .reduce(let plan): kind = .reduction(try reduction(id, plan, access))
+      case .scan(let plan):
+        let axis = region.shapeAxes[plan.axis]
+        if region.extents[axis.number] == 1 { return try value(node.inputs[0], access) }
+        region.outerAxes.remove(axis)
+        region.scannedAxis = axis
+        kind = .scan(plan, try value(node.inputs[0], access))
       // What it reads is stored, so its elements are in memory too.
       case .reshape: kind = .load(source: id, access: access)
       case .matmul, .assign, .input, .constant:
@@ -137,6 +150,8 @@ struct RegionBuilder {
   }
 
   private mutating func reduction(_ id: NodeID, _ plan: ReductionPlan, _ access: Access) throws(CutNeeded) -> Int {
+    // A scan carries one value and no more.
+    if region.scannedAxis != nil { throw CutNeeded(node: id, reason: .feedsEveryElement) }
     let operandID = graph[id].inputs[0]
     let operand = graph[operandID]
     // Kept axes must be axes of the results' shape, whole and each by itself; all reductions of a kernel keep the same.
@@ -192,10 +207,13 @@ struct RegionBuilder {
       }
     }
     knownReductions[id] = -1
+    let start = plan.startsFromInput ? try value(graph[id].inputs[1], access) : nil
+    let mask = plan.isMasked ? try value(graph[id].inputs.last!, Access(operandAxes)) : nil
     let value = try value(operandID, Access(operandAxes))
     let groups = plan.groups.map { $0.map { operandAxes[$0]! } }
     region.reductions.append(
-      Region.Reduction(node: id, plan: plan, operand: value, operandNode: operandID, groups: groups))
+      Region.Reduction(
+        node: id, plan: plan, operand: value, start: start, mask: mask, operandNode: operandID, groups: groups))
     knownReductions[id] = region.reductions.count - 1
     return region.reductions.count - 1
   }

@@ -5,7 +5,7 @@ import RavelRuntime
 import RavelTestSupport
 import Testing
 
-private let reductions = Op.allCases.filter { $0.spec.reduction != nil }
+private let reductions = Op.allCases.filter { $0.spec.reduction != nil && $0.spec.accuracy == .exact }
 
 /// The dtype that `np.sum` and its kin cast to first, or nil: integers below 64 bits are summed and multiplied in 64
 /// bits.
@@ -56,7 +56,8 @@ func sumsOfEveryLength(dtype: DType) throws {
 @Test(.needsNumPy, arguments: reductions)
 func reductionsOfSpecialValues(op: Op) throws {
   var comparisons: [NumPyComparison] = []
-  for dtype in DType.allCases {
+  // Of complex values that all have a NaN in them, fmax and fmin give NaN in both parts.
+  for dtype in DType.allCases where !(dtype.isComplex && (op == .fmax || op == .fmin)) {
     let specials = Samples.specials(dtype)
     for number in 0..<24 {
       var generator = SplitMix64(seed: number)

@@ -27,4 +27,62 @@ struct UfuncTests {
       .body("x = np.arange(6).reshape(2, 3)\nnp.negative(x.T, out=x.T)\nreturn x")
     ])
   }
+
+  private static let head =
+    "n = np.arange(1, 5)\nf = np.arange(1., 5.)\nm = np.arange(1, 13).reshape(3, 4)\n"
+    + "b = np.array([True, False, True])\nq = np.array([[True, False], [True, True]])\n"
+    + "o = np.zeros(4)\ni = np.zeros(4, 'i4')\ne = np.zeros((0, 2))\n"
+
+  /// Each in a function of its own; targets are results, too.
+  private func expectAll(_ calls: [String]) throws {
+    try expectAsPython(calls.map { .body(Self.head + "r = \($0)\nreturn r + 0, o, i") })
+  }
+
+  @Test(.needsNumPy) func reduce() throws {
+    try expectAll([
+      "np.subtract.reduce(n)", "np.subtract.reduce(m)", "np.subtract.reduce(m, axis=-1, keepdims=True)",
+      "np.divide.reduce(n)", "np.divide.reduce(b)", "np.power.reduce([-2, 1, 2])", "np.power.reduce([2, -1])",
+      "np.power.reduce([2., -1])", "np.equal.reduce(b)", "np.equal.reduce(n)", "np.equal.reduce(n, dtype=bool)",
+      "np.left_shift.reduce(n)", "np.left_shift.reduce(f)", "np.subtract.reduce(b)", "np.logical_and.reduce(f)",
+      "np.logical_and.reduce(f, dtype=float)", "np.fmax.reduce(m, axis=None)", "np.fmin.reduce(m, axis=(0, 1))",
+      "np.subtract.reduce(m, axis=None)", "np.subtract.reduce(m, axis=())", "np.subtract.reduce(m[:1], axis=(0, 1))",
+      "np.subtract.reduce(e)", "np.maximum.reduce(e)", "np.maximum.reduce(e, axis=1)", "np.add.reduce(e)",
+      "np.add.reduce(e, initial=None)", "np.maximum.reduce(e, initial=3)", "np.subtract.reduce(e, axis=0, initial=2)",
+      "np.add.reduce(f, initial=0.1)", "np.subtract.reduce(m, initial=100)", "np.subtract.reduce(m, initial=None)",
+      "np.add.reduce(n, initial=1.5)", "np.add.reduce(n, initial=1j)",
+      "np.add.reduce(n.astype('i1'), initial=300, dtype='i1')",
+      "np.add.reduce(n, initial=np.array([1]))", "np.maximum.reduce(m, where=m > 2)",
+      "np.maximum.reduce(m, where=m > 2, initial=0)", "np.subtract.reduce(m, where=m > 2, initial=0)",
+      "np.subtract.reduce(m, where=m > 2)", "np.add.reduce(m, where=m > 2)", "np.add.reduce(m, where=m)",
+      "np.add.reduce(m, where=[True, False, True, True])", "np.add.reduce(m, where=[True, False])",
+      "np.add.reduce(m[0], where=m > 2)", "np.add.reduce(m[:1], where=m > 2)", "np.logical_and.reduce(n, where=n > 2)",
+      "np.add.reduce(m, axis=2)", "np.add.reduce(m, axis=(0, 0))",
+      "np.add.reduce(m, out=o)", "np.add.reduce(m * 1.5, out=i)", "np.add.reduce(m.astype('i1'), out=i)",
+      "np.add.reduce(m, out=(o,))", "np.add.reduce(m, out=3)", "np.add.reduce(m, out=(o, o))",
+      "np.add.reduce(m, axis=1, out=o)", "np.add.reduce(m, axis=None, out=o)", "np.add.reduce(m.T, out=o)",
+      "np.divide.reduce(m, dtype='i4')", "np.divide.reduce(m, dtype='f4')", "np.divide.reduce(m, out=i)",
+      "np.add.reduce(5)", "np.add.reduce(5, axis=-1)", "np.add.reduce(5, axis=1)", "np.subtract.reduce(5)",
+      "np.sin.reduce(n)", "np.add.reduce(m, (0, 1), None, None, True, 5, m > 3)", "np.add.reduce(n, foo=1)",
+      "np.sum(f, initial=0.1)", "np.max(e, initial=2)", "np.hypot.reduce(-f[:1])", "np.hypot.reduce(e)"
+    ])
+  }
+
+  @Test(.needsNumPy) func accumulateAndOuter() throws {
+    try expectAll([
+      "np.add.accumulate(n)", "np.add.accumulate(m, axis=1)", "np.add.accumulate(m, 1, float)",
+      "np.add.accumulate(m, 2)",
+      "np.add.accumulate(m, axis=None)", "np.add.accumulate(m, axis=(0, 1))", "np.add.accumulate(m, axis=(0,))",
+      "np.add.accumulate(5)", "np.add.accumulate(b)", "np.multiply.accumulate(n.astype('u1'))",
+      "np.add.accumulate(n.astype('f2') / 3)", "np.add.accumulate(f, dtype='i4')", "np.add.accumulate(f, out=i)",
+      "np.add.accumulate(f, out=np.zeros(3))", "np.add.accumulate(e)", "np.subtract.accumulate(e, axis=1)",
+      "np.divide.accumulate(n)", "np.divide.accumulate(n, dtype='i8')", "np.logical_or.accumulate(f - 1)",
+      "np.equal.accumulate(n)", "np.equal.accumulate(b)", "np.power.accumulate([2, -1])",
+      "np.power.accumulate([[2, -1]], axis=0)", "np.maximum.accumulate(m[::-1, ::2])", "np.sin.accumulate(n)",
+      "np.hypot.accumulate(-f)", "np.add.accumulate(n, where=b)",
+      "np.add.outer(n, f)", "np.add.outer(m, f)", "np.add.outer(2, 3)", "np.add.outer(n.astype('i1'), 300)",
+      "np.add.outer(n, f, dtype='i8')", "np.add.outer(n, n, where=b)",
+      "np.subtract.outer(n, n, where=n > 2, out=np.ones((4, 4), int))",
+      "np.sin.outer(n, n)", "np.less.outer([1, 2], [2, 1])", "np.add.outer(e, n)", "np.add.reduceall(n)"
+    ])
+  }
 }

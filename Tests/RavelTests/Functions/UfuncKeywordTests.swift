@@ -24,7 +24,8 @@ private func comparisons(_ op: Op, _ dtype: DType) throws -> [Comparison] {
   arrays["h"] = try sample(.float16, [3, 5], seed: 10)
   let (mask, out, half) = (arrays["m"]!, arrays["o"]!, arrays["h"]!)
   let name = op == .clip ? "_core.umath.clip" : op.rawValue
-  let call = "np.\(name)(\(operands.indices.map { "x\($0)" }.joined(separator: ", "))"
+  let module = op.spec.traits.contains(.special) ? "special" : "np"
+  let call = "\(module).\(name)(\(operands.indices.map { "x\($0)" }.joined(separator: ", "))"
   func compare(
     _ code: String, strides: Bool = true, _ keywords: UfuncKeywords = UfuncKeywords(), onto target: NDArray? = nil
   ) -> Comparison {

@@ -7,6 +7,8 @@ extension Evaluator {
       switch object {
       case .namespace(let namespace): try namespace.attribute(name)
       case .array, .scalar: try arrayAttribute(name, of: object)
+      case .builtin(let function) where function.ufunc != nil:
+        FunctionTable.ufuncMethods[name].map { .method($0, of: object) }
       case .list: FunctionTable.listMethods[name].map { .method($0, of: object) }
       case .dtype(let dtype), .scalarType(let dtype): dtypeAttribute(name, of: dtype)
       case .range(let range): rangeAttribute(name, of: range)

@@ -5,7 +5,7 @@ import Synchronization
 final class Builtin: Sendable {
   /// What is called: a function of a module, or a method of a kind of values.
   enum Owner: String, Sendable {
-    case python, math, numpy, ndarray, list, number
+    case python, math, numpy, ndarray, ufunc, list, number
   }
 
   /// What a row says, read when somebody asks: a kernel calls few of the functions that there are.
@@ -67,12 +67,12 @@ final class Builtin: Sendable {
   }
 
   /// Whether the first parameter is the value before the dot.
-  var isMethod: Bool { owner == .ndarray || owner == .list || owner == .number }
+  var isMethod: Bool { owner == .ndarray || owner == .ufunc || owner == .list || owner == .number }
 
   func call(
     _ positional: [Value], _ keywords: [(name: String, value: Value)], in evaluator: Evaluator
   ) throws -> Value {
-    if owner == .numpy || owner == .ndarray { try evaluator.chargeOperation() }
+    if owner == .numpy || owner == .ndarray || owner == .ufunc { try evaluator.chargeOperation() }
     // NumPy counts the operands of a ufunc before it looks at keywords.
     if let ufunc, positional.count < ufunc.spec.arity { throw ufunc.takesOtherwise(positional.count) }
     let signature = signature

@@ -64,7 +64,7 @@ extension Signature.Literal: CustomStringConvertible {
     case .boolean(let value): value ? "True" : "False"
     case .integer(let value): "\(value)"
     case .float(let value): "\(value)"
-    case .string(let value): "'\(value)'"
+    case .string(let value): value.hasPrefix("<") ? value : "'\(value)'"
     case .emptyTuple: "()"
     }
   }

@@ -9,13 +9,14 @@ enum FunctionTable {
   static let numpy = table(numpyRows)
   static let special = table(specialRows)
   static let arrayMethods = table(methodRows)
+  static let ufuncMethods = table(ufuncMethodRows)
   static let listMethods = table(listMethodRows)
   static let numberMethods = table(numberMethodRows)
 
   /// All rows, with what kernels write before the name.
   static let everything: [(rows: [Builtin], prefix: String)] = [
-    (numpyRows, "np."), (specialRows, "scipy.special."), (methodRows, "ndarray."), (pythonRows, ""),
-    (mathRows, "math."), (listMethodRows, "list."), (numberMethodRows, "float.")
+    (numpyRows, "np."), (specialRows, "scipy.special."), (methodRows, "ndarray."), (ufuncMethodRows, "ufunc."),
+    (pythonRows, ""), (mathRows, "math."), (listMethodRows, "list."), (numberMethodRows, "float.")
   ]
 
   private static let numpyRows =

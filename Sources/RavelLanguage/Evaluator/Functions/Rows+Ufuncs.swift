@@ -35,9 +35,7 @@ extension Call {
     let keywords = UfuncKeywords(
       where: try condition("where"), dtype: try dtype("dtype"), casting: try casting("casting"),
       order: try resultOrder("order"), signature: try loop("signature"))
-    guard let object = try target() else { return .computed(try compute(keywords, nil)) }
-    try object.update(to: compute(keywords, object.value))
-    return .array(object)
+    return try storing { try compute(keywords, $0) }
   }
 
   /// The array that a result is to be stored in: `out`, or the one member of it.

@@ -1,0 +1,43 @@
+import RavelCore
+import RavelOps
+
+/// What a scan combines along one axis: each element of the result is that of the index before combined with the
+/// operand's. The first one is the operand's own.
+public struct ScanPlan: Hashable, Sendable {
+  public var op: Op
+  public var loop: UfuncLoop
+  public var axis: Int
+  /// Whether a complex product rounds each of its parts. NumPy's vector loops, which fuse them, are not for elements
+  /// that follow from one another, nor for operands against memory's direction.
+  public var roundsProducts: Bool
+
+  /// - Parameter operand: the operand's layout.
+  public init(_ op: Op, loop: UfuncLoop, axis: Int, operand: Layout) {
+    (self.op, self.loop, self.axis) = (op, loop, axis)
+    roundsProducts = operand.shape[axis] > 2 || operand.strides[axis] < 0
+  }
+
+  /// The dtype that is carried from index to index.
+  public var accumulated: DType { loop.output == .float16 ? .float32 : loop.output }
+
+  /// What may stand before the first element: combined with it, it gives that element, to the bit. nil if the operation
+  /// has no such value.
+  public var neutral: [Constant]? {
+    // The parts of a complex value get mixed: 1 times an infinite value has a NaN in it.
+    loop.output.isComplex && op != .add ? nil : op.spec.reduction?.neutral(accumulated)
+  }
+
+  /// One step, from what there is so far and the next operand to the result's element. float16 values come as float32,
+  /// and are rounded: NumPy stores every step.
+  public func combine(_ left: ScalarValue, _ right: ScalarValue) -> ScalarValue {
+    if roundsProducts, op == .multiply, case .complex(let a) = left, case .complex(let b) = right {
+      return .complex(.roundedProduct(a, b))
+    }
+    let value = op.widened([left, right], loop: loop)
+    return loop.output == .float16 ? value.converted(to: .float16).converted(to: .float32) : value
+  }
+}
+
+extension ScanPlan: CustomStringConvertible {
+  public var description: String { "\(op).accumulate axis \(axis)" }
+}
