@@ -3,8 +3,8 @@ import RavelIR
 import RavelTestSupport
 import Testing
 
-/// The rows that are ufuncs in NumPy, too.
-private let ufuncs = Op.allCases.filter { !$0.spec.traits.contains(.function) }
+/// The rows that are ufuncs in NumPy, too. SciPy's choose loops in another order and say other things in errors.
+private let ufuncs = Op.allCases.filter { $0.spec.traits.isDisjoint(with: [.function, .special]) }
 
 private func sample(_ dtype: DType, _ shape: Shape, _ layout: LayoutCase = .contiguous, seed: Int) throws -> NDArray {
   NDArray(Expression(try layout.array(dtype, shape, .moderate, seed: seed)))
@@ -24,8 +24,7 @@ private func comparisons(_ op: Op, _ dtype: DType) throws -> [Comparison] {
   arrays["h"] = try sample(.float16, [3, 5], seed: 10)
   let (mask, out, half) = (arrays["m"]!, arrays["o"]!, arrays["h"]!)
   let name = op == .clip ? "_core.umath.clip" : op.rawValue
-  let module = op.spec.traits.contains(.special) ? "special" : "np"
-  let call = "\(module).\(name)(\(operands.indices.map { "x\($0)" }.joined(separator: ", "))"
+  let call = "np.\(name)(\(operands.indices.map { "x\($0)" }.joined(separator: ", "))"
   func compare(
     _ code: String, strides: Bool = true, _ keywords: UfuncKeywords = UfuncKeywords(), onto target: NDArray? = nil
   ) -> Comparison {
