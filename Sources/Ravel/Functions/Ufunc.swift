@@ -86,4 +86,18 @@ extension Op {
     let keywords = UfuncKeywords(where: condition, dtype: dtype, casting: casting, order: order)
     return stopping { try NDArray.applyingOuter(self, x1, x2, keywords) }
   }
+
+  /// Combines segments of an axis, each from one index to the next.
+  /// - SeeAlso: `NDArray.reduced(by:at:axis:dtype:onto:)`, for shapes, dtypes and errors.
+  public func reduceat(_ x: NDArray, _ indices: [Int], axis: Int = 0, dtype: DType? = nil) -> NDArray {
+    stopping { try x.reduced(by: self, at: indices, axis: axis, dtype: dtype) }
+  }
+
+  /// Applies the operation to the elements of an array at some indices, one after another.
+  ///
+  ///     Ufunc.add.at(&counts, [bins], 1)
+  /// - SeeAlso: `NDArray.apply(_:at:_:)`, for shapes, dtypes and errors.
+  public func at(_ x: inout NDArray, _ indices: [NDArray], _ operand: (any ArrayOperand)? = nil) {
+    stopping(otherwise: ()) { try x.apply(self, at: indices, operand) }
+  }
 }

@@ -10,16 +10,18 @@ extension Expression {
   ///   - target: the dtype of the array that the result is to be stored in, which has a say in what is accumulated in.
   ///   - initial: a 0-d expression; cast to the accumulator's dtype.
   ///   - mask: bools, broadcast to the operand: which elements take part.
+  ///   - isSegment: whether this is one of the segments of `reduceat`: each lane goes on from its first element, in one
+  ///     run of the inner loop.
   /// - Throws: `ArrayError.axisOutOfBounds`, `.duplicateAxis`, `.zeroSizeReduction`, `.noLoop`, `.type` and `.value`
   ///   with NumPy's texts for an operation that has no accumulating loop, several axes where the order counts, and a
   ///   mask without anything to start from.
   public func reduced(
     _ op: Op, axes: [Int]?, keepDims: Bool, casting: DType? = nil, target: DType? = nil, initial: Expression? = nil,
-    where mask: Expression? = nil
+    where mask: Expression? = nil, isSegment: Bool = false
   ) throws(ArrayError) -> Expression {
     let axes = try normalizedAxes(axes, rank: shape.count)
     let loop = try op.accumulatingLoop(of: dtype, casting: casting, target: target)
-    let rule = op.spec.reduction
+    let rule = isSegment ? nil : op.spec.reduction
     if rule == nil, axes.count > 1 {
       throw .value("reduction operation '\(op)' is not reorderable, so at most one axis may be specified")
     }
@@ -51,8 +53,9 @@ extension Expression {
     // The plan is made for the operand as it lies; a cast keeps that order, and so does a copy for what NumPy would
     // buffer.
     let plan = ReductionPlan(
-      op, loop: loop, axes: axes, keepDims: keepDims, operand: source.layout, casts: loop.inputs[0] != dtype,
-      startsFromInput: start != nil, isMasked: isMasked)
+      op, loop: loop, axes: axes, keepDims: keepDims, operand: source.layout,
+      casts: loop.inputs[0] != dtype && !isSegment, startsFromInput: start != nil, isMasked: isMasked,
+      isAlone: isSegment)
     if !plan.isEven(in: operand.layout) {
       let order = Layout.iterationOrder(rank: source.layout.rank, strides: [source.layout.strides])
       operand = Expression(

@@ -37,9 +37,10 @@ public struct ReductionPlan: Hashable, Sendable {
   /// - Parameters:
   ///   - operand: the operand's layout.
   ///   - casts: whether NumPy would cast the operand on its way.
+  ///   - isAlone: whether each lane is an inner loop of its own, however it lies: the segments of `reduceat`.
   public init(
     _ op: Op, loop: UfuncLoop, axes: [Int], keepDims: Bool, operand: Layout, casts: Bool,
-    startsFromInput: Bool = false, isMasked: Bool = false
+    startsFromInput: Bool = false, isMasked: Bool = false, isAlone: Bool = false
   ) {
     self.op = op
     self.loop = loop
@@ -47,10 +48,11 @@ public struct ReductionPlan: Hashable, Sendable {
     self.keepDims = keepDims
     self.startsFromInput = startsFromInput
     self.isMasked = isMasked
-    let runs = Self.runs(operand, reduced: axes)
+    var runs = Self.runs(operand, reduced: axes)
+    if isAlone { runs = runs.filter { !$0.isReduced } + runs.filter(\.isReduced) }
     groups = runs.filter(\.isReduced).map(\.axes)
     isInner = runs.last?.isReduced ?? false
-    roundsProducts = isInner || (!casts && (runs.last?.stride ?? 0) < 0)
+    roundsProducts = isInner || isAlone || (!casts && (runs.last?.stride ?? 0) < 0)
     innerOrder = isInner && !isMasked && op.spec.reduction != nil ? Self.innerOrder(op, loop.output) : .sequential
     guard isInner, dependsOnWalks, !isCarried else { return }
     let buffered = Self.buffering(runs.reversed(), casts: casts)

@@ -85,4 +85,45 @@ struct UfuncTests {
       "np.sin.outer(n, n)", "np.less.outer([1, 2], [2, 1])", "np.add.outer(e, n)", "np.add.reduceall(n)"
     ])
   }
+
+  @Test(.needsNumPy) func reduceat() throws {
+    try expectAll([
+      "np.add.reduceat(np.arange(8), [0, 4, 1, 5, 2, 6, 3, 7])", "np.add.reduceat(np.arange(8), [0, 8])",
+      "np.add.reduceat(np.arange(8), [-1])", "np.add.reduceat(np.arange(8), [])", "np.add.reduceat(np.arange(8), 3)",
+      "np.add.reduceat(np.arange(8), [[1, 2]])", "np.add.reduceat(np.arange(8), [1.5])",
+      "np.add.reduceat(np.arange(8), [True, False])", "np.add.reduceat(m, [0, 2], axis=1)",
+      "np.add.reduceat(m, [0, 2, 1])", "np.add.reduceat(m, [0, 2], axis=2)", "np.add.reduceat(m, [0, 2], axis=None)",
+      "np.add.reduceat(m, [0, 2], axis=(0,))", "np.add.reduceat(5, [0])", "np.subtract.reduceat(f, [0, 2])",
+      "np.divide.reduceat(n, [0, 2])", "np.add.reduceat(b, [0, 1])", "np.maximum.reduceat(n, [2, 1, 0])",
+      "np.add.reduceat(n, [0, 2], dtype='f4')", "np.add.reduceat(f, [0, 2, 1, 3], out=i)", "np.add.reduceat(e, [0])",
+      "np.add.reduceat(e, [0], axis=1)", "np.logical_and.reduceat(n, [0, 1])",
+      "np.power.reduceat(np.array([2, -1]), [0])", "np.power.reduceat(np.array([2, -1]), [0, 1])",
+      "np.equal.reduceat(n, [0])", "np.add.reduceat(m, [0], 1, float)", "np.add.reduceat(n, [0, 2], initial=3)",
+      "np.sin.reduceat(n, [0])"
+    ])
+  }
+
+  @Test(.needsNumPy) func at() throws {
+    let calls = [
+      "np.add.at(y, [0, 0, 1], 5)", "np.add.at(y, [0, 6], 5)", "np.add.at(y, [-7], 5)",
+      "np.add.at(y, [-1, -1], [1, 2])",
+      "np.add.at(y, [0, 1], [1, 2, 3])", "np.add.at(y, [[0, 1], [0, 0]], [[1, 2], [3, 4]])", "np.add.at(y, [0.5], 1)",
+      "np.add.at(y, [True, False], 1)", "np.add.at(y, [True, False] * 3, 1)", "np.add.at(y, 2, 1)",
+      "np.add.at(y, (2,), 1)", "np.add.at(y, (2, 3), 1)", "np.add.at(y, [0, 1], 1.5)", "np.add.at(y, [0, 1])",
+      "np.negative.at(y, [0, 0, 1])", "np.negative.at(y, [0, 0, 1], 3)", "np.sqrt.at(y, [0, 0, 1])",
+      "np.divide.at(y, [0, 0, 1], 2)", "np.power.at(y, [1, 1], -1)", "np.power.at(y, [1, 3, 3], 2)",
+      "np.add.at(3, [0], 1)",
+      "np.isnan.at(y, [0])", "np.equal.at(y, [0, 0], 0)", "np.logical_and.at(y, [0, 1, 2], 0)", "np.add.at(y, [], 1)",
+      "np.add.at(y, [1], 300)", "np.add.at(g, [1], 300)", "np.add.at(h, [1, 1], [.1, .2])",
+      "np.add.at(m, [0, 0, 2], 1)",
+      "np.add.at(m, [0, 0, 2], [1, 2, 3, 4])", "np.add.at(m, [0, 0, 2], [[1], [2], [3]])",
+      "np.add.at(m, ([0, 0, 2], [1, 1, 3]), [1, 2, 3])", "np.add.at(m, ([0, 0, 2], [1, 1, 4]), [1, 2, 3])",
+      "np.add.at(m, ([0, 0, 2], [1, 1]), [1, 2, 3])", "np.add.at(m, ([3],), [1])", "np.add.at(m, ([0], [0], [0]), [1])",
+      "np.add.at(m, (0, 1), 5)", "np.add.at(m, (0, [1, 1]), 5)", "np.add.at(m.T, [0, 0], [[1], [2]])",
+      "np.add.at(m, m > 5, 1)", "np.subtract.at(b, [0], True)", "np.less.at(b, [0], 1)",
+      "np.add.at(y, np.array([0.0]), 1)"
+    ]
+    let head = "y = np.arange(6)\ng = y.astype('i1')\nh = y.astype('f2')\nm = np.arange(12).reshape(3, 4)\nb = y > 3\n"
+    try expectAsPython(calls.map { .body(head + "\($0)\nreturn y, g, h, m, b") })
+  }
 }

@@ -38,6 +38,31 @@ extension FunctionTable {
         return try array.accumulated(by: call.ufunc(), axis: axis, dtype: call.dtype("dtype"), onto: target)
       }
     },
+    Builtin(
+      .ufunc, "reduceat(self, array, indices, axis=0, dtype=None, out=None)",
+      "Segments of an axis combined, each from one index to the next."
+    ) { call in
+      let array = try call.array("array")
+      guard let axis = try call.axes("axis"), axis.count == 1 else {
+        throw ArrayError.value("reduceat does not allow multiple axes")
+      }
+      let indices = try call.segmentStarts("indices")
+      return try call.storing { target in
+        try array.reduced(by: call.ufunc(), at: indices, axis: axis[0], dtype: call.dtype("dtype"), onto: target)
+      }
+    },
+    Builtin(
+      .ufunc, "at(self, a, indices, b=<no value>, /)",
+      "Applied in place to the elements at some indices, one after another."
+    ) { call in
+      guard case .array(let object) = call["a"] else { throw PythonError("first operand must be array") }
+      var operand: (any ArrayOperand)?
+      if case .string(Call.noValue) = call["b"] {} else { operand = try call.operand("b") }
+      var elements = object.value
+      try elements.apply(call.ufunc(), at: call.indexArrays("indices"), operand)
+      try object.update(to: elements)
+      return .none
+    },
     Builtin(.ufunc, "outer(self, A, B, /, out=None, *, \(keywords), signature=None)", "Every pair of elements.") {
       call in
       let (first, second) = (try call.operand("A"), try call.operand("B"))
@@ -58,6 +83,45 @@ extension Call {
       throw PythonError("a method of a ufunc is called on '\(self["self"].typeName)'")
     }
     return op
+  }
+
+  /// The indices of `reduceat`: a sequence of one axis; floats are truncated.
+  fileprivate func segmentStarts(_ name: String) throws -> [Int] {
+    let array = try array(name)
+    if array.ndim == 0 { throw PythonError("object of too small depth for desired array") }
+    if array.ndim > 1 {
+      throw PythonError(
+        "setting an array element with a sequence. The requested array would exceed the maximum number of dimension of 1."
+      )
+    }
+    return try array.cast(to: .int64).scalars(as: Int64.self).map { Int($0) }
+  }
+
+  /// The indices of `at`: an array, or a tuple of one for each of the first axes.
+  fileprivate func indexArrays(_ name: String) throws -> [NDArray] {
+    func isIndex(_ value: Value) -> Bool {
+      switch value {
+      case .integer, .boolean, .list, .tuple, .array, .scalar: true
+      default: false
+      }
+    }
+    let members = if case .tuple(let items) = self[name] { items.values } else { [self[name]] }
+    guard members.allSatisfy(isIndex) else {
+      throw PythonError("slices, `...` and None as indices of a ufunc's at are not part of the kernel language yet")
+    }
+    return try members.map { member in
+      let array = try evaluator.array(of: member)
+      // An empty list is no array of floats here.
+      if member.items?.values.isEmpty == true { return try array.cast(to: .int64) }
+      if array.dtype.kind >= .float {
+        throw PythonError(
+          member.isArray
+            ? "arrays used as indices must be of integer (or boolean) type"
+            : "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices"
+        )
+      }
+      return array
+    }
   }
 
   /// What is computed for the argument `out`, stored there; a new array if there is none.
