@@ -1,3 +1,4 @@
+import RavelLanguage
 import RavelTestSupport
 import Testing
 
@@ -125,5 +126,26 @@ struct UfuncTests {
     ]
     let head = "y = np.arange(6)\ng = y.astype('i1')\nh = y.astype('f2')\nm = np.arange(12).reshape(3, 4)\nb = y > 3\n"
     try expectAsPython(calls.map { .body(head + "\($0)\nreturn y, g, h, m, b") })
+  }
+
+  /// `ravel ops` lists what NumPy's documentation does, `subok` apart.
+  @Test(.needsNumPy) func parametersAreNumPys() throws {
+    let ufuncs = FunctionDescription.all.filter {
+      $0.name.hasPrefix("np.") && $0.parameters.hasSuffix("signature=None")
+    }
+    #expect(ufuncs.count > 50)
+    let cases = ufuncs.map { ufunc in
+      let shown = ufunc.parameters.replacing(", signature=None", with: "")
+      return NumPyCase(
+        "np.array(\(ufunc.name).__doc__.startswith(\"\(ufunc.name.dropFirst(3))(\(shown), subok=True[, signature])\"))",
+        [:])
+    }
+    for (ufunc, answer) in zip(ufuncs, try NumPyReference.answers(to: cases)) {
+      guard case .values(let values) = answer, case .array(let isSame)? = values.first else {
+        Issue.record("\(ufunc.name): \(answer)")
+        continue
+      }
+      #expect(isSame.bytes == [1], "\(ufunc.name)(\(ufunc.parameters))")
+    }
   }
 }
