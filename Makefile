@@ -8,7 +8,7 @@ KERNELS = $(sort $(wildcard kernels/*.py))
 QUICK_START = $(if $(filter Linux,$(shell uname)),--static-swift-stdlib) \
   -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift \
-  $(addprefix Benchmarks/,Accuracy Benchmarks Dispatch Soak Yardsticks)
+  $(addprefix Benchmarks/,Accuracy Benchmarks Dispatch Soak Support Yardsticks)
 
 # What the tests, and the table of `make run`, ask for NumPy.
 export RAVEL_PYTHON ?= $(firstword $(wildcard .venv/bin/python3) python3)

@@ -16,10 +16,12 @@ let package = Package(
       name: "AxpyLaunches",
       dependencies: [.product(name: "RavelCompiler", package: "ravel")],
       path: "Yardsticks/AxpyLaunches"),
+    // What several of them need.
+    .target(name: "BenchmarkSupport", path: "Support"),
     // The worst errors of the mathematical functions; on x86-64, for the 80-bit format.
     .executableTarget(
       name: "Accuracy",
-      dependencies: [.product(name: "Ravel", package: "ravel")],
+      dependencies: ["BenchmarkSupport", .product(name: "Ravel", package: "ravel")],
       path: "Accuracy"),
     // What an evaluation costs apart from its arithmetic.
     .executableTarget(
@@ -30,6 +32,7 @@ let package = Package(
     .executableTarget(
       name: "Soak",
       dependencies: [
+        "BenchmarkSupport",
         .product(name: "Ravel", package: "ravel"),
         .product(name: "RavelCompiler", package: "ravel")
       ],

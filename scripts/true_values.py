@@ -141,6 +141,26 @@ def logit(a):
     return [*a.uniform(0, 1, 100), *a.uniform(0.3, 0.7), *a.exponents(a.by(-149, -1074), -1, 80, signed=False)]
 
 
+def erf(a):
+    return [*a.uniform(-1.2, 1.2, 100), *a.uniform(-6, 6), *a.exponents(-60, 1)]
+
+
+def erfc(a):
+    return [*a.uniform(-1.2, 1.2, 100), *a.uniform(-6, a.by(10.05, 27.2), 100), *a.exponents(-60, 1)]
+
+
+def erfinv(a):
+    near_one = [1 - x for x in a.exponents(a.by(-24, -53), -2, 60, signed=False)]
+    return [*a.uniform(-1, 1, 100), *a.uniform(0.45, 0.55), *near_one, *a.exponents(-60, -2)]
+
+
+def gammaln(a):
+    return [
+        *a.uniform(-1.9, 6, 200), *a.uniform(0.9, 1.1), *a.uniform(1.9, 2.1), *a.uniform(5, 40),
+        *a.exponents(-60, 60, 100, signed=False), *a.uniform(-2.4, -2), *(-a.random.integers(3, 60, 60) + 0.5),
+    ]  # fmt: skip
+
+
 def cbrt(a):
     return [*a.uniform(-8, 8, 100), *a.exponents(a.by(-149, -1074), a.by(126, 1022), 150)]
 
@@ -199,6 +219,8 @@ UNARY = [
     ("arcsin", mp.asin, arcsin), ("arccos", mp.acos, arcsin), ("sinh", mp.sinh, sinh), ("cosh", mp.cosh, sinh),
     ("arcsinh", mp.asinh, arcsinh), ("arccosh", mp.acosh, arccosh), ("arctanh", mp.atanh, arctanh),
     ("expit", lambda x: 1 / (1 + mp.exp(-x)), expit), ("logit", lambda x: mp.log(x / (1 - x)), logit),
+    ("erf", mp.erf, erf), ("erfc", mp.erfc, erfc), ("erfinv", mp.erfinv, erfinv),
+    ("gammaln", lambda x: mp.re(mp.loggamma(x)), gammaln),
     ("cbrt", lambda x: mp.sign(x) * mp.cbrt(abs(x)), cbrt),
     ("exp", mp.exp, exp), ("log", mp.log, log), ("sin", mp.sin, trig), ("cos", mp.cos, trig), ("tanh", mp.tanh, tanh),
 ]  # fmt: skip

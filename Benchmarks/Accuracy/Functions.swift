@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Foundation
 import Ravel
 
@@ -11,7 +12,15 @@ struct Function: Sendable {
   /// In Intel's 80-bit format: true enough to judge float64 by.
   let extended: @Sendable ([Float80]) -> Float80
   /// Arguments in float64, beside those of random bits.
-  let moderate: @Sendable (inout Random) -> [Double]
+  let moderate: @Sendable (inout SplitMix64) -> [Double]
+  /// A magnitude whose last place is the least unit for errors of float64 results.
+  var leastMagnitude: @Sendable ([Double]) -> Double = { _ in 0 }
+
+  func leastMagnitude(_ magnitude: @escaping @Sendable ([Double]) -> Double) -> Function {
+    var result = self
+    result.leastMagnitude = magnitude
+    return result
+  }
 
   static func unary(
     _ name: String, _ range: ClosedRange<Double>, _ ravel: @escaping @Sendable (NDArray) -> NDArray,
@@ -26,7 +35,7 @@ struct Function: Sendable {
     _ name: String, _ ravel: @escaping @Sendable (NDArray, NDArray) -> NDArray,
     _ double: @escaping @Sendable (Double, Double) -> Double,
     _ extended: @escaping @Sendable (Float80, Float80) -> Float80,
-    _ moderate: @escaping @Sendable (inout Random) -> [Double]
+    _ moderate: @escaping @Sendable (inout SplitMix64) -> [Double]
   ) -> Function {
     Function(
       name: name, arity: 2, ravel: { ravel($0[0], $0[1]) }, double: { double($0[0], $0[1]) },
@@ -57,8 +66,22 @@ struct Function: Sendable {
     unary("expit", -5...5, { expit($0) }, { 1 / (1 + exp(-$0)) }, { 1 / (1 + exp(-$0)) }),
     unary(
       "logit", 0...1, { logit($0) }, { Double(log(Float80($0)) - log1p(-Float80($0))) }, { log($0) - log1p(-$0) }),
+    unary("erf", -3...3, { erf($0) }, { erf($0) }, { erf($0) }),
+    unary("erfc", -3...27, { erfc($0) }, { erfc($0) }, { erfc($0) }),
+    unary("erfinv", -1...1, { erfinv($0) }, { Double(inverseErrorFunction(Float80($0))) }, inverseErrorFunction),
+    unary("gammaln", -0.5...7, { gammaln($0) }, { logGamma($0) }, { logGamma($0) })
+      .leastMagnitude { $0[0] < -2 ? 0.125 : 0 },
     binary("hypot", { hypot($0, $1) }, { hypot($0, $1) }, { hypot($0, $1) }, { [around1(&$0), around1(&$0)] }),
     binary("arctan2", { arctan2($0, $1) }, { atan2($0, $1) }, { atan2($0, $1) }, { [around1(&$0), around1(&$0)] }),
+    binary("logaddexp", { logaddexp($0, $1) }, logarithmOfSum, logarithmOfSum, { [around1(&$0), around1(&$0)] })
+      .leastMagnitude { min(1, max($0[0], $0[1]).magnitude) },
+    binary(
+      "logaddexp2", { logaddexp2($0, $1) }, logarithmOfSumBase2, logarithmOfSumBase2, { [around1(&$0), around1(&$0)] }
+    )
+    .leastMagnitude { min(1, max($0[0], $0[1]).magnitude) },
+    binary(
+      "xlogy", { xlogy($0, $1) }, { $0 == 0 && !$1.isNaN ? 0 : $0 * log($1) },
+      { $0 == 0 && !$1.isNaN ? 0 : $0 * log($1) }, { [around1(&$0), around1(&$0).magnitude] }),
     binary(
       "power", { power($0, $1) }, { pow($0, $1) }, { pow($0, $1) },
       { random in
@@ -69,19 +92,6 @@ struct Function: Sendable {
 }
 
 /// A number of either sign and a magnitude not far from 1.
-private func around1(_ random: inout Random) -> Double {
+private func around1(_ random: inout SplitMix64) -> Double {
   Double.random(in: -1...1, using: &random) * exp2(Double.random(in: -3...3, using: &random))
-}
-
-struct Random: RandomNumberGenerator {
-  /// SplitMix64: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators" (2014).
-  var state: UInt64 = 1
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
 }

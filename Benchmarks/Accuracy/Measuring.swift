@@ -1,10 +1,13 @@
+import BenchmarkSupport
 import Foundation
 import Ravel
+import Synchronization
 
-// The worst error of Ravel's mathematical functions: float32 functions of one argument over all 2^32 of them, the rest
-// on random arguments, half of them moderate and half of random bits.
+// The worst error of Ravel's mathematical functions, in units in the last place, one line a function, float32 beside
+// float64: float32 functions of one argument over all 2^32 of them, or every Nth; the rest on random arguments, half of
+// them moderate and half of random bits.
 //
-//   Accuracy [FUNCTION ...] [--arguments N] [--float32 | --float64]
+//   Accuracy [FUNCTION ...] [--arguments N] [--every N] [--float32 | --float64] [--csv]
 
 /// The worst error so far, and where.
 struct Worst {
@@ -22,16 +25,23 @@ struct Worst {
     if !(error <= self.error) { (self.error, self.arguments) = (error, arguments()) }
   }
 
-  func report(_ name: String, _ dtype: DType) {
-    let share = 100 * Double(inexact) / Double(count)
-    let numbers = String(format: "%.4f ULP, %.3f %% not the nearest of %d", error, share, count)
-    print("\(name) \(dtype): \(numbers), at \(arguments.map { $0.description }.joined(separator: ", "))")
+  mutating func merge(_ other: Worst) {
+    count += other.count
+    inexact += other.inexact
+    if !(other.error <= error) { (error, arguments) = (other.error, other.arguments) }
   }
+
+  /// The share of results that are not the nearest number, in percent.
+  var share: Double { 100 * Double(inexact) / Double(count) }
+  var place: String { arguments.map { $0.description }.joined(separator: ", ") }
 }
 
 /// The distance of a result from the true value, by the spacing of the dtype there; an overflow counts as the first
 /// power of two that the dtype does not hold.
-func ulps<Result: BinaryFloatingPoint, True: BinaryFloatingPoint>(_ result: Result, _ true: True) -> Double {
+/// - Parameter least: a magnitude whose spacing is the unit for lesser values.
+func ulps<Result: BinaryFloatingPoint, True: BinaryFloatingPoint>(
+  _ result: Result, _ true: True, atLeast least: Result = 0
+) -> Double {
   if `true`.isNaN || result.isNaN { return `true`.isNaN == result.isNaN ? 0 : .infinity }
   if `true`.isInfinite { return True(result) == `true` ? 0 : .infinity }
   if `true` == 0 || result == 0, `true`.sign != result.sign { return .infinity }
@@ -39,86 +49,124 @@ func ulps<Result: BinaryFloatingPoint, True: BinaryFloatingPoint>(_ result: Resu
   if near.isInfinite { return result == near ? 0 : 1 }
   let value =
     result.isInfinite ? True(Result.greatestFiniteMagnitude) + True(Result.greatestFiniteMagnitude.ulp) : True(result)
-  return Double(((result.isInfinite && result < 0 ? -value : value) - `true`).magnitude / True(near.ulp))
+  return Double(
+    ((result.isInfinite && result < 0 ? -value : value) - `true`).magnitude / True(max(near.magnitude, least).ulp))
 }
 
-func measureAllFloat32(_ function: Function) throws -> Worst {
-  var worst = Worst()
-  let block = 1_048_576
-  for start in stride(from: 0, through: Int(UInt32.max), by: block) {
-    let arguments = (0..<block).map { Float(bitPattern: UInt32(start + $0)) }
-    let results = try function.ravel([NDArray(scalars: arguments, shape: [block])]).scalars(as: Float.self)
+/// The worst of all blocks, which are measured on all processors.
+func measure(blocks: Int, _ body: @Sendable (Int) throws -> Worst) throws -> Worst {
+  let total = Mutex<Result<Worst, any Error>>(.success(Worst()))
+  DispatchQueue.concurrentPerform(iterations: blocks) { block in
+    let part = Result { try body(block) }
+    total.withLock { total in
+      total = total.flatMap { total in
+        part.map { part in
+          var sum = total
+          sum.merge(part)
+          return sum
+        }
+      }
+    }
+  }
+  return try total.withLock { try $0.get() }
+}
+
+/// Over the float32 numbers, or one of so many.
+func measureAllFloat32(_ function: Function, every step: Int) throws -> Worst {
+  let block = 1 << 16
+  let count = ((1 << 32) + step - 1) / step
+  return try measure(blocks: (count + block - 1) / block) { number in
+    let numbers = number * block..<min(count, (number + 1) * block)
+    let arguments = numbers.map { Float(bitPattern: UInt32($0 * step)) }
+    let results = try function.ravel([NDArray(scalars: arguments, shape: [arguments.count])]).scalars(as: Float.self)
+    var worst = Worst()
     for (x, result) in zip(arguments, results) {
       worst.meet(ulps(result, function.double([Double(x)])), [Double(x)])
     }
+    return worst
   }
-  return worst
 }
 
-func measureRandom<Result: Element & BinaryFloatingPoint>(
-  _ function: Function, count: Int, _ type: Result.Type, bits: (UInt64) -> Result
+func measureRandom<Value: Element & BinaryFloatingPoint>(
+  _ function: Function, count: Int, _ type: Value.Type, bits: @Sendable (UInt64) -> Value
 ) throws -> Worst {
-  var worst = Worst()
-  var random = Random()
   let block = min(count, 65_536)
-  for _ in stride(from: 0, to: count, by: block) {
-    var columns = [[Result]](repeating: [], count: function.arity)
+  return try measure(blocks: (count + block - 1) / block) { number in
+    var worst = Worst()
+    var random = SplitMix64(seed: number)
+    var columns = [[Value]](repeating: [], count: function.arity)
     for index in 0..<block {
       let moderate = function.moderate(&random)
       for column in columns.indices {
-        columns[column].append(index % 2 == 0 ? Result(moderate[column]) : bits(random.next()))
+        columns[column].append(index % 2 == 0 ? Value(moderate[column]) : bits(random.next()))
       }
     }
     let arrays = try columns.map { try NDArray(scalars: $0, shape: [block]) }
-    let results = try function.ravel(arrays).scalars(as: Result.self)
+    let results = try function.ravel(arrays).scalars(as: Value.self)
     for index in 0..<block {
       let arguments = columns.map { $0[index] }
       let error =
-        Result.self == Float.self
+        Value.self == Float.self
         ? ulps(results[index], function.double(arguments.map { Double($0) }))
-        : ulps(results[index], function.extended(arguments.map { Float80($0) }))
+        : ulps(
+          results[index], function.extended(arguments.map { Float80($0) }),
+          atLeast: Value(function.leastMagnitude(arguments.map { Double($0) })))
       worst.meet(error, arguments.map { Double($0) })
     }
+    return worst
   }
-  return worst
 }
 
 @main
 enum Accuracy {
   static func main() throws {
     var names: [String] = []
-    var count = 10_000_000
+    var numbers = ["--arguments": 10_000_000, "--every": 1]
     var dtypes: [DType] = [.float32, .float64]
+    var isTable = false
     var words = CommandLine.arguments.dropFirst()[...]
     while let word = words.popFirst() {
       switch word {
       case "--float32": dtypes = [.float32]
       case "--float64": dtypes = [.float64]
-      case "--arguments":
+      case "--csv": isTable = true
+      case _ where numbers[word] != nil:
         guard let number = words.popFirst().flatMap({ Int($0) }), number > 0 else { return usage() }
-        count = number
+        numbers[word] = number
       case let name where Function.all.contains { $0.name == name }: names.append(name)
       default: return usage()
       }
     }
+    setvbuf(stdout, nil, _IOLBF, 0)
+    if isTable { print("function,dtype,ulps,inexact_percent,arguments,at") }
     for function in Function.all where names.isEmpty || names.contains(function.name) {
+      var line = function.name.padding(toLength: 12, withPad: " ", startingAt: 0)
       for dtype in dtypes {
         let worst =
           switch (dtype, function.arity) {
-          case (.float32, 1): try measureAllFloat32(function)
+          case (.float32, 1): try measureAllFloat32(function, every: numbers["--every"]!)
           case (.float32, _):
-            try measureRandom(function, count: count, Float.self) { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) }
-          default: try measureRandom(function, count: count, Double.self) { Double(bitPattern: $0) }
+            try measureRandom(function, count: numbers["--arguments"]!, Float.self) {
+              Float(bitPattern: UInt32(truncatingIfNeeded: $0))
+            }
+          default:
+            try measureRandom(function, count: numbers["--arguments"]!, Double.self) { Double(bitPattern: $0) }
           }
-        worst.report(function.name, dtype)
+        let (error, share) = (String(format: "%.4f", worst.error), String(format: "%.3f", worst.share))
+        if isTable {
+          print("\(function.name),\(dtype),\(error),\(share),\(worst.count),\"\(worst.place)\"")
+        } else {
+          line += "  \(dtype) \(error) at \(worst.place), \(share) % not the nearest of \(worst.count)"
+        }
       }
+      if !isTable { print(line) }
     }
   }
 
   static func usage() {
     let names = Function.all.map(\.name).joined(separator: "|")
     FileHandle.standardError.write(
-      Data("usage: Accuracy [\(names) ...] [--arguments N] [--float32 | --float64]\n".utf8))
+      Data("usage: Accuracy [\(names) ...] [--arguments N] [--every N] [--float32 | --float64] [--csv]\n".utf8))
     exit(64)
   }
 }

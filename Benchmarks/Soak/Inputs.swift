@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Ravel
 
 /// What all expressions read: a long array of each dtype, whose parts and views are the operands.

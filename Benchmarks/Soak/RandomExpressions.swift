@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Ravel
 
 /// Expressions that follow from their seeds.

@@ -12,6 +12,23 @@ public func expit(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.expit, 
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://docs.scipy.org/doc/scipy/reference/generated/scipy.special.logit.html
 public func logit(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.logit, x, dtype: dtype) }
+/// The error function, 2 / sqrt(pi) times the integral of e^(-t^2) from 0 to x.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors. Real operands only.
+/// - Source: https://docs.scipy.org/doc/scipy/reference/generated/scipy.special.erf.html
+public func erf(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.erf, x, dtype: dtype) }
+/// 1 - erf(x), without loss where that is small.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors. Real operands only.
+/// - Source: https://docs.scipy.org/doc/scipy/reference/generated/scipy.special.erfc.html
+public func erfc(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.erfc, x, dtype: dtype) }
+/// The inverse of `erf`; NaN outside of [-1, 1].
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors. As SciPy's, float32 of integers that it holds.
+/// - Source: https://docs.scipy.org/doc/scipy/reference/generated/scipy.special.erfinv.html
+public func erfinv(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.erfinv, x, dtype: dtype) }
+/// log |gamma(x)|; infinity at 0 and at negative integers. In float64, near its zeros below -2 the unit of the error is
+/// the last place of 1/8.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://docs.scipy.org/doc/scipy/reference/generated/scipy.special.gammaln.html
+public func gammaln(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.gammaln, x, dtype: dtype) }
 /// x log(y); 0 where x is 0 and y not NaN.
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://docs.scipy.org/doc/scipy/reference/generated/scipy.special.xlogy.html

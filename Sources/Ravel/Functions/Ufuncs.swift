@@ -207,13 +207,15 @@ public func atan2(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType
 public func hypot(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
   ufunc(.hypot, x1, x2, dtype: dtype)
 }
-/// log(e^x1 + e^x2); an operand far below the other one counts as nothing.
+/// log(e^x1 + e^x2); an operand far below the other one counts as nothing. In float64, where the result is near 0,
+/// the unit of its error is the last place of the greater operand, or of 1 if that is less.
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.logaddexp.html
 public func logaddexp(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
   ufunc(.logaddexp, x1, x2, dtype: dtype)
 }
-/// log2(2^x1 + 2^x2); an operand far below the other one counts as nothing.
+/// log2(2^x1 + 2^x2); an operand far below the other one counts as nothing. In float64, where the result is near 0,
+/// the unit of its error is the last place of the greater operand, or of 1 if that is less.
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.logaddexp2.html
 public func logaddexp2(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {

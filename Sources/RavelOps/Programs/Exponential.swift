@@ -103,11 +103,16 @@ struct ExponentialReduction {
 
   /// e^x in two parts, for results in the normal range.
   var powerInParts: (high: Scalar, low: Scalar) {
-    let rest = (r * r).fusedMultiplyAdd(q, low ?? x.zero)
-    let sum = r + 1
-    let (high, low) = Self.normalized(sum, ((1 - sum) + r) + rest)
+    let (high, low) = significandInParts
     let scale = scale()
     return (scale * high, scale * low)
+  }
+
+  /// e^r in two parts.
+  var significandInParts: (high: Scalar, low: Scalar) {
+    let rest = (r * r).fusedMultiplyAdd(q, low ?? x.zero)
+    let sum = r + 1
+    return Self.normalized(sum, ((1 - sum) + r) + rest)
   }
 
   private static func normalized(_ a: Scalar, _ b: Scalar) -> (Scalar, Scalar) {

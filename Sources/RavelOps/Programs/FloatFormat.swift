@@ -79,6 +79,26 @@ extension Scalar {
 }
 
 extension Scalar {
+  /// (... (c self + l0) self + l1 ...), c the polynomial with those coefficients and l0, l1, ... the leading terms, of one
+  /// or two parts: they are added without loss where each is at least half of the sum and at most twice as great.
+  /// - Parameter low: what self lacks.
+  func polynomialInParts(
+    _ coefficients: [Double], leading: [[Double]], low tail: Scalar? = nil
+  ) -> (high: Scalar, low: Scalar) {
+    var high = polynomial(coefficients)
+    var low: Scalar?
+    for term in leading {
+      let sum = fusedMultiplyAdd(high, term[0])
+      var rest = term.count > 1 ? constant(term[1]) : nil
+      if let tail { rest = rest.map { tail.fusedMultiplyAdd(high, $0) } ?? tail * high }
+      if let low { rest = rest.map { fusedMultiplyAdd(low, $0) } ?? self * low }
+      let lost = fusedMultiplyAdd(high, term[0] - sum)
+      low = rest.map { lost + $0 } ?? lost
+      high = sum
+    }
+    return (high, low ?? zero)
+  }
+
   /// 1/self to one part in eight, for positive values in the middle of the range: enough for a correction of less than
   /// a last place.
   ///

@@ -85,6 +85,10 @@ extension Op {
     case .expit: Rows.expit
     case .logit: Rows.logit
     case .xlogy: Rows.xlogy
+    case .erf: Rows.erf
+    case .erfc: Rows.erfc
+    case .erfinv: Rows.erfinv
+    case .gammaln: Rows.gammaln
     case .tanh: Rows.tanh
     }
   }

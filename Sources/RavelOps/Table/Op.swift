@@ -30,7 +30,7 @@ public enum Op: String, CaseIterable, Hashable, Sendable {
   case sin, cos, tan, arcsin, arccos, arctan, arctan2
   case sinh, cosh, tanh, arcsinh, arccosh, arctanh
   case hypot, cbrt, deg2rad, rad2deg, logaddexp, logaddexp2
-  case expit, logit, xlogy
+  case expit, logit, xlogy, erf, erfc, erfinv, gammaln
 }
 
 extension Op {

@@ -69,7 +69,8 @@ public struct OpTraits: OptionSet, Sendable {
 public enum Accuracy: Hashable, Sendable {
   /// NumPy's bits.
   case exact
-  /// At most that many units in the last place from the true value.
+  /// At most that many units in the last place from the true value. (In float64 the unit of `logaddexp`, `logaddexp2` and
+  /// `gammaln` below -2 has a least size, for there they have zeros at irrational places.)
   case ulps(Double)
 }
 

@@ -81,6 +81,10 @@ private func arguments(of op: Op, _ dtype: DType) throws -> Storage {
   case .expit:
     result.add(from: isDouble ? -745 : -103, to: 40, count: 100_000)
     result.add(from: -5, to: 5, count: 50_000)
+  case .erf, .erfc:
+    result.add(from: isDouble ? -7 : -5, to: isDouble ? 27.3 : 10.1, count: 100_000)
+    result.add(from: -2, to: 2, count: 100_000)
+    for end in [-0.89, 0.89, isDouble ? 26.55 : 9.2] { result.add(around: end, 500) }
   case .logit:
     result.add(from: 0, to: 1, count: 100_000)
     for end in [0.5, 1] { result.add(around: end, 3000) }
@@ -117,7 +121,7 @@ private func arguments(of op: Op, _ dtype: DType) throws -> Storage {
 
 private let functions: [Op] = [
   .exp, .exp2, .expm1, .log, .log2, .log10, .log1p, .sin, .cos, .tan, .arcsin, .arccos, .arctan, .sinh, .cosh, .tanh,
-  .arcsinh, .arccosh, .arctanh, .cbrt, .expit, .logit
+  .arcsinh, .arccosh, .arctanh, .cbrt, .expit, .logit, .erf, .erfc
 ]
 
 /// The transcendental functions are within one unit in the last place of the true value everywhere, and NumPy's at

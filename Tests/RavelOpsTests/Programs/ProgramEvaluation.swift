@@ -11,7 +11,9 @@ let realPrograms: [String: @Sendable ([Scalar]) -> Scalar] = [
   "arctan": { arctangent($0[0]) }, "arcsin": { arcsine($0[0]) }, "arccos": { arccosine($0[0]) },
   "sinh": { hyperbolicSine($0[0]) }, "cosh": { hyperbolicCosine($0[0]) }, "arcsinh": { hyperbolicArcsine($0[0]) },
   "arccosh": { hyperbolicArccosine($0[0]) }, "arctanh": { hyperbolicArctangent($0[0]) }, "cbrt": { cubeRoot($0[0]) },
-  "expit": { logistic($0[0]) }, "logit": { logit($0[0]) }, "xlogy": { productWithLogarithm($0[0], $0[1]) },
+  "expit": { logistic($0[0]) }, "logit": { logit($0[0]) }, "erf": { errorFunction($0[0]) },
+  "erfc": { complementaryErrorFunction($0[0]) }, "erfinv": { inverseErrorFunction($0[0]) },
+  "gammaln": { logarithmOfGamma($0[0]) }, "xlogy": { productWithLogarithm($0[0], $0[1]) },
   "exp": { exponential($0[0]) }, "log": { logarithm($0[0]) }, "sin": { sine($0[0]) }, "cos": { cosine($0[0]) },
   "tanh": { hyperbolicTangent($0[0]) }, "hypot": { hypotenuse($0[0], $0[1]) }, "power": { powerOfFloats($0[0], $0[1]) },
   "arctan2": { arctangent2($0[0], $0[1]) }

@@ -1,11 +1,11 @@
 /// Numbers that look random and follow from a seed: SplitMix64.
 /// - Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
-struct SplitMix64: RandomNumberGenerator {
+public struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0xD134_2543_DE82_EF95 }
+  public init(seed: Int) { state = UInt64(truncatingIfNeeded: seed) &* 0xD134_2543_DE82_EF95 }
 
-  mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var word = state
     word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -14,5 +14,5 @@ struct SplitMix64: RandomNumberGenerator {
   }
 
   /// Whether one chance of so many comes true.
-  mutating func once(in chances: Int) -> Bool { Int.random(in: 0..<chances, using: &self) == 0 }
+  public mutating func once(in chances: Int) -> Bool { Int.random(in: 0..<chances, using: &self) == 0 }
 }
