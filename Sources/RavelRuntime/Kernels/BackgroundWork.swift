@@ -57,7 +57,11 @@ final class BackgroundWork: Sendable {
   }
 
   /// Waits until no job is left, but for those of a pause.
-  func finish() { while busy.value == 1 { busy.park(while: 1) } }
+  func finish() {
+    while busy.value == 1 { busy.park(while: 1) }
+    // A wake wakes one, and others may wait.
+    busy.wake()
+  }
 
   /// Waits until the job that is being done is finished, and has no other begun before `resume`.
   func pause() {

@@ -40,6 +40,21 @@ import Testing
     #expect(trail.all.last == 50)
   }
 
+  @Test func allWhoWaitAreWoken() async {
+    let (work, gate) = (BackgroundWork(limit: 8), Gate())
+    #expect(work.add { gate.pass() })
+    gate.waitUntilBegun()
+    await withCheckedContinuation { continuation in
+      let group = DispatchGroup()
+      for _ in 0..<3 { DispatchQueue.global().async(group: group) { work.finish() } }
+      // So that they are likely to wait by then.
+      DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(20)) { gate.open() }
+      group.notify(queue: .global()) { continuation.resume() }
+    }
+    #expect(work.add {})
+    work.finish()
+  }
+
   @Test func noMoreWaitThanTheLimitSays() {
     let (work, trail, gate) = (BackgroundWork(limit: 2), Trail(), Gate())
     #expect(work.add { gate.pass() })
@@ -89,8 +104,8 @@ import Testing
   }
 }
 
-/// Kernels that the interpreter serves until their code is there.
-@Suite(.needsLLVM) struct PostponedKernelTests {
+/// Kernels that the interpreter serves until their code is there. One after another, for they pause what they share.
+@Suite(.needsLLVM, .serialized) struct PostponedKernelTests {
   private func kernel(_ number: Int) throws -> Kernel {
     try elementwise([input(.float32, .unit), output(.float32, .unit)]) {
       [$0.load(0) * $0.constant(Constant(number, .float32)) + $0.load(0)]
