@@ -25,6 +25,7 @@ public struct Interpreter: Sendable {
         case .zero: 0
         case .unit: parameter.dtype.itemSize
         case .reversed: -parameter.dtype.itemSize
+        case .alternate: 2 * parameter.dtype.itemSize
         case .any: nil
         }
       }

@@ -13,7 +13,7 @@ extension KernelEmitter {
       return fromMemory(loadElement(dtype, at: componentPointer(pointers[number], component, dtype)), dtype)
     }
     guard parameter.dtype.isComplex else { return fromMemory(loadReal(number, pattern, dtype), dtype) }
-    if pattern == .any, dtype.itemSize == 8 || !target.gathers(itemSize: dtype.itemSize) {
+    if pattern.isSpaced, dtype.itemSize == 8 || !target.gathers(itemSize: dtype.itemSize) {
       return gather(number, dtype, from: componentPointer(pointers[number], component, dtype))
     }
     if let pair = loadedPairs[number] { return pair[component.rawValue] }
@@ -30,7 +30,7 @@ extension KernelEmitter {
     loadedPairs = [:]
     if pattern == .zero { return storeLast(number, dtype, ids.map(use)) }
     let irs = ids.map { toMemory(vector($0), dtype) }
-    if pattern == .any {
+    if pattern.isSpaced {
       if parameter.dtype.isComplex, dtype.itemSize == 4, target.gathers(itemSize: 8) {
         return scatter(pairs(irs), of: number, itemSize: 8, to: pointers[number])
       }
@@ -118,7 +118,9 @@ extension KernelEmitter {
 
   private func loadReal(_ number: Int, _ pattern: StridePattern, _ dtype: DType) -> IRValue {
     switch pattern {
-    case .any: return gather(number, dtype, from: pointers[number])
+    case .alternate where canSkip:
+      return everyOther(memoryType(dtype), dtype.itemSize, from: pointers[number], alignment: dtype.itemSize)
+    case .any, .alternate: return gather(number, dtype, from: pointers[number])
     case .reversed: return builder.reverse(loadBlock(number, dtype, .init(isReversed: true)))
     case .unit, .zero: return loadBlock(number, dtype, .init())
     }
@@ -128,8 +130,11 @@ extension KernelEmitter {
   private func loadPair(_ number: Int, _ pattern: StridePattern, _ dtype: DType) -> [IRValue] {
     let count = lanes.count
     let block: IRValue
-    if pattern == .any {
-      let pairs = gather(context.i64, number, 8, from: pointers[number])
+    if pattern.isSpaced {
+      let pairs =
+        pattern == .alternate && canSkip
+        ? everyOther(context.i64, 8, from: pointers[number], alignment: dtype.itemSize)
+        : gather(context.i64, number, 8, from: pointers[number])
       block = builder.cast(.bitcast, pairs, to: memoryType(dtype).vector(2 * count))
     } else {
       block = loadBlock(number, dtype, .init(isReversed: pattern == .reversed, isPaired: true))
@@ -141,6 +146,30 @@ extension KernelEmitter {
   }
 
   // MARK: Elements a stride apart
+
+  /// Whether every other element is to be had by loading all of them.
+  private var canSkip: Bool { lanes.mask == nil && lanes.count > 1 }
+
+  /// Every other element from a pointer on, one for each lane, from two vectors of neighbours. The second vector ends
+  /// with the last lane's element, for what lies behind it may not be there: it has its elements in its odd lanes.
+  private func everyOther(_ type: IRType, _ itemSize: Int, from pointer: IRValue, alignment: Int) -> IRValue {
+    let count = lanes.count
+    let first = builder.load(type.vector(count), pointer, alignment: alignment)
+    let second = builder.load(
+      type.vector(count), bytes(pointer, i64((count - 1) * itemSize)), alignment: alignment)
+    guard itemSize <= 2, count > 2 else {
+      let half = count / 2
+      return builder.shuffle(first, second, lanes: (0..<half).map { 2 * $0 } + (0..<half).map { count + 2 * $0 + 1 })
+    }
+    // Processors have no such shuffle of short elements, but make long numbers short.
+    let (long, short) = (context.integer(16 * itemSize), context.integer(8 * itemSize))
+    let halves = [(first, 0), (second, 8 * itemSize)].map { block, shift in
+      let pairs = builder.cast(.bitcast, block, to: long.vector(count / 2))
+      let shifted = shift == 0 ? pairs : builder.lshr(pairs, pairs.type.constant(shift))
+      return builder.cast(.trunc, shifted, to: short.vector(count / 2))
+    }
+    return builder.cast(.bitcast, builder.concatenate(halves[0], halves[1]), to: type.vector(count))
+  }
 
   private func gather(_ number: Int, _ dtype: DType, from pointer: IRValue) -> IRValue {
     gather(memoryType(dtype), number, dtype.itemSize, from: pointer)

@@ -9,7 +9,8 @@ extension KernelEmitter {
     let zero = b.type.zero
     let isZero = builder.icmp(.eq, b, zero)
     let divisor = select(isZero, b.type.constant(1), b)
-    if a.type.isVector, !b.isConstant, let quotient = divideByFloats(a, divisor, dtype) {
+    let isShared = splats.values.contains(b)
+    if a.type.isVector, !b.isConstant, let quotient = divideByFloats(a, divisor, dtype, isShared: isShared) {
       // By a divisor of 1 in place of 0 nothing is left; nor by -1, where products wrap.
       let remainder = builder.sub(a, builder.mul(quotient, divisor))
       return (select(isZero, zero, quotient), remainder)
@@ -24,20 +25,35 @@ extension KernelEmitter {
   }
 
   /// The quotient by a divisor that is not zero; nil where this is not the way.
-  private func divideByFloats(_ a: IRValue, _ b: IRValue, _ dtype: DType) -> IRValue? {
+  /// - Parameter isShared: whether the divisor is the same for all of the loop.
+  private func divideByFloats(_ a: IRValue, _ b: IRValue, _ dtype: DType, isShared: Bool) -> IRValue? {
     switch dtype.bitWidth {
-    case 8, 16: divideExactly(a, b, dtype, by: .float32)
-    case 32: target.isX86 ? divideExactly(a, b, dtype, by: .float64) : nil
+    case 8, 16: divideExactly(a, b, dtype, by: .float32, isShared: isShared)
+    case 32: target.isX86 ? divideExactly(a, b, dtype, by: .float64, isShared: isShared) : nil
     default: target.hasMaskRegisters ? divideWide(a, b, dtype) : nil
     }
   }
 
   /// A float with more than twice the integers' bits: a quotient that is no integer is further from the next one than
   /// rounding goes.
-  private func divideExactly(_ a: IRValue, _ b: IRValue, _ dtype: DType, by float: DType) -> IRValue {
+  ///
+  /// A divisor that all of the loop shares has its reciprocal taken once, before it. That is rounded up by four units of
+  /// its precision, so that its products, whatever they round to, are never below a quotient that is an integer; and
+  /// they are too large by less than the reciprocal, which is as near as others come to the next integer.
+  private func divideExactly(
+    _ a: IRValue, _ b: IRValue, _ dtype: DType, by float: DType, isShared: Bool
+  ) -> IRValue {
     let type = registerType(float).vector(like: a.type)
     let cast: Cast = dtype.isSigned ? .sitofp : .uitofp
-    let quotient = builder.fdiv(builder.cast(cast, a, to: type), builder.cast(cast, b, to: type))
+    let (dividend, divisor) = (builder.cast(cast, a, to: type), builder.cast(cast, b, to: type))
+    let quotient: IRValue
+    if isShared {
+      let above = float == .float32 ? 1 + 0x1p-22 : 1 + 0x1p-50
+      let reciprocal = builder.fmul(builder.fdiv(type.constant(1.0), divisor), type.constant(above))
+      quotient = builder.fmul(dividend, reciprocal)
+    } else {
+      quotient = builder.fdiv(dividend, divisor)
+    }
     if dtype == .uint32 { return builder.cast(.fptoui, quotient, to: a.type) }
     // An int32's least by -1 does not fit, and gives the least, as it should; narrower ones fit and wrap.
     let wide = truncate(quotient, float, .int32, context.i32.vector(like: a.type))

@@ -135,6 +135,8 @@ extension KernelEmitter {
     case .zero: return pointer
     case .any: return bytes(pointer, builder.mul(count, stride(number, dimension)))
     case .unit: return builder.gep(elementType(number), pointer, count, inbounds: false)
+    case .alternate:
+      return builder.gep(elementType(number), pointer, builder.shl(count, i64(1)), inbounds: false)
     case .reversed: return builder.gep(elementType(number), pointer, builder.neg(count), inbounds: false)
     }
   }

@@ -46,7 +46,7 @@ struct Strips {
         continue
       }
       let innerShape = LoopShape(inner, kernel, target)
-      let isRows = innerShape.accessed.contains { kernel.parameters[$0].strides[inner.dimension] == .any }
+      let isRows = innerShape.accessed.contains { kernel.parameters[$0].strides[inner.dimension].isSpaced }
       guard inner.kind == .serial || inner.kind == .reduce(.sequential), inner.carry == nil, !innerShape.hasInnerLoop,
         isRows,
         innerShape.length <= Self.longestRow

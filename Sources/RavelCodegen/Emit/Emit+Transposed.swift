@@ -16,7 +16,7 @@ struct TransposedTile {
     guard loop.kind == .tile, loop.carry == nil, let vectors = lanes.dimension, lanes.mask == nil else { return nil }
     operands = shape.accessed.filter { number in
       let parameter = kernel.parameters[number]
-      return !shape.stored.contains(number) && !parameter.dtype.isComplex && parameter.strides[vectors] == .any
+      return !shape.stored.contains(number) && !parameter.dtype.isComplex && parameter.strides[vectors].isSpaced
         && parameter.strides[loop.dimension] == .unit
     }
     columns = operands.map { min(Self.laneBytes / kernel.parameters[$0].dtype.itemSize, lanes.count) }.min() ?? 1

@@ -176,6 +176,7 @@ final class KernelEmitter {
     case .zero: return i64(0)
     case .unit: return i64(itemSize)
     case .reversed: return i64(-itemSize)
+    case .alternate: return i64(2 * itemSize)
     case .any: return openStrides[parameter * dimensionCount + dimension]!
     }
   }

@@ -18,7 +18,7 @@ struct LoopShape {
   private(set) var hasInnerLoop = false
   private(set) var hasIteration = false
   private let hasFreeMasks: Bool
-  /// Whether no access has a stride that the launch gives.
+  /// Whether no access leaves elements out.
   let isContiguous: Bool
   /// Whether every access can leave lanes out.
   private(set) var isMaskable = true
@@ -43,14 +43,14 @@ struct LoopShape {
     hasIteration = walk.hasIteration
     let stored = walk.stored.map { kernel.parameters[$0].dtype.component.itemSize }
     lanes = max(target.vectorBytes / max(walk.widest, stored.max() ?? 1), 1)
-    isContiguous = accessed.allSatisfy { kernel.parameters[$0].strides[dimension] != .any }
+    isContiguous = accessed.allSatisfy { !kernel.parameters[$0].strides[dimension].isSpaced }
     isMaskable = accessed.allSatisfy { number in
       let parameter = kernel.parameters[number]
       let component = parameter.dtype.component.itemSize
       return switch parameter.strides[dimension] {
       case .zero: !walk.stored.contains(number)
       case .unit, .reversed: target.masks(itemSize: component)
-      case .any: target.gathers(itemSize: component)
+      case .alternate, .any: target.gathers(itemSize: component)
       }
     }
   }

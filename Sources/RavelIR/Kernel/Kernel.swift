@@ -60,6 +60,8 @@ public enum StridePattern: String, Hashable, Sendable, CaseIterable {
   case unit = "1"
   /// To the element before.
   case reversed = "-1"
+  /// To the element after the next, as the real parts of complex numbers lie.
+  case alternate = "2"
   /// By a stride that the launch gives.
   case any = "*"
 
@@ -68,9 +70,13 @@ public enum StridePattern: String, Hashable, Sendable, CaseIterable {
     case 0: self = .zero
     case 1: self = .unit
     case -1: self = .reversed
+    case 2: self = .alternate
     default: self = .any
     }
   }
+
+  /// Whether elements that are accessed have others between them, as far as is known.
+  public var isSpaced: Bool { self == .any || self == .alternate }
 }
 
 /// Memory that a kernel reads or writes.

@@ -40,7 +40,10 @@ private func reduction(
   }
 
   @Test(arguments: orders) func complexOperandsKeepTheirSides(order: ReductionOrder) throws {
-    for (dtype, pattern) in [(DType.complex64, StridePattern.reversed), (.complex128, .unit), (.complex64, .any)] {
+    let kinds: [(DType, StridePattern)] = [
+      (.complex64, .reversed), (.complex128, .unit), (.complex64, .any), (.complex64, .alternate)
+    ]
+    for (dtype, pattern) in kinds {
       let part = dtype.component
       let kernel = reduction(
         [input(dtype, pattern), output(dtype, .zero)], order,
@@ -117,7 +120,7 @@ private func reduction(
 
   /// Vector code whose lanes each have a reduction of their own.
   @Test(arguments: orders) func reductionsWithinVectors(order: ReductionOrder) throws {
-    for pattern in [StridePattern.unit, .any] {
+    for pattern in [StridePattern.unit, .alternate, .any] {
       let builder = KernelBuilder()
       builder.parameters = [
         input(.float32, pattern, .any), input(.float32, .zero, .unit), output(.float64, .unit, .zero)

@@ -65,7 +65,14 @@ struct Case {
         for dimension in order {
           let pattern = parameter.strides[dimension]
           guard pattern != .zero, (pattern == .any) == wanted else { continue }
-          elements[dimension] = pattern == .unit ? 1 : pattern == .reversed ? -1 : reach * spread
+          elements[dimension] =
+            switch pattern {
+            case .zero: 0
+            case .unit: 1
+            case .reversed: -1
+            case .alternate: 2
+            case .any: reach * spread
+            }
           reach = max(abs(elements[dimension]) * max(extents[dimension] - 1, 0) + reach, 1)
         }
       }
