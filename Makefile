@@ -13,13 +13,14 @@ SWIFT_SOURCES = Package.swift Sources Tests Benchmarks/Package.swift \
 # What the tests, and the table of `make run`, ask for NumPy.
 export RAVEL_PYTHON ?= $(firstword $(wildcard .venv/bin/python3) python3)
 
-.PHONY: help run build test test-python outside bless kill soak races bench peers yardsticks docs format lint clean
+.PHONY: help run build test test-python outside bless kill soak races bench peers ufuncs yardsticks docs format lint clean
 
 help:
 	@echo 'make run      build, check the kernels of kernels/ and time them beside the interpreter and NumPy'
 	@echo 'make test     set up what the tests need, and run them all'
 	@echo 'make bench    benchmarks: C yardsticks, those of Benchmarks/, and what an evaluation costs'
 	@echo 'make peers    the kernels beside NumPy, numexpr, Numba, JAX, PyTorch and MLX (6 GB; PEERS=--quick is short)'
+	@echo 'make ufuncs   every elementwise function, dtype and layout beside NumPy, a quarter of an hour (UFUNCS=--only add)'
 	@echo 'make kill     two minutes of processes that share a kernel cache and are killed at random'
 	@echo 'make soak     ten minutes (SECONDS=600) of random expressions on eight threads at once'
 	@echo 'make races    two minutes of the same under the thread sanitizer'
@@ -72,6 +73,10 @@ bench: yardsticks
 # PEERS takes the options of Benchmarks/peers.py.
 peers: build
 	python3 Benchmarks/peers.py --ravel $(RAVEL) $(PEERS)
+
+# UFUNCS takes the options of Benchmarks/ufuncs.py.
+ufuncs: build
+	python3 Benchmarks/ufuncs.py --ravel $(RAVEL) $(UFUNCS)
 
 # Ravel's compiled axpy beside a C loop, both in the first-level cache.
 yardsticks:

@@ -15,7 +15,7 @@ DTYPES = {
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float16", "float32", "float64", "complex64", "complex128",
 }  # fmt: skip
-SPECIFICATION = re.compile(r"(?P<dtype>[a-z]+\d*)(\[(?P<shape>[\d, ]*)\])?(@(?P<strides>[-\d, ]*))?")
+SPECIFICATION = re.compile(r"(?P<dtype>[a-z]+\d*)(\[(?P<shape>[\d, ]*)\])?(@(?P<strides>[-\d, ]*))?( *\*(?P<scale>0\.5|2))?")
 
 
 def words(first, count):
@@ -49,8 +49,8 @@ def elements(dtype, count, position=0):
     return result
 
 
-def array(dtype, shape=(), strides=None, position=0):
-    """The array of one argument; `strides` counts elements, and is C order's unless given."""
+def array(dtype, shape=(), strides=None, position=0, scale=1):
+    """The array of one argument; `strides` counts elements, and is C order's unless given. `scale` is for floats."""
     dtype = np.dtype(dtype)
     if strides is None:
         strides = [int(np.prod(shape[axis + 1 :], dtype=object)) for axis in range(len(shape))]
@@ -61,10 +61,13 @@ def array(dtype, shape=(), strides=None, position=0):
     reach = [(extent - 1) * stride for extent, stride in zip(shape, strides)]
     lowest = sum(r for r in reach if r < 0)
     highest = sum(r for r in reach if r > 0)
+    made = elements(dtype, highest - lowest + 1, position)
+    if scale != 1 and dtype.kind not in "fc":
+        raise ValueError("only floats have a scale")
     return np.ndarray(
         shape,
         dtype,
-        buffer=elements(dtype, highest - lowest + 1, position),
+        buffer=made if scale == 1 else made * dtype.type(scale),
         offset=-lowest * dtype.itemsize,
         strides=[stride * dtype.itemsize for stride in strides],
     )
@@ -79,4 +82,4 @@ def argument(text, position=0):
     def integers(group):
         return None if match[group] is None else [int(part) for part in match[group].split(",") if part.strip()]
 
-    return array(match["dtype"], integers("shape") or [], integers("strides"), position)
+    return array(match["dtype"], integers("shape") or [], integers("strides"), position, float(match["scale"] or 1))

@@ -33,6 +33,27 @@ def fault(answer, expected, dtype):
     return None if error <= TOLERANCES[dtype] else f"off by {error:.1e} of the greatest"
 
 
+# How many units in the last place another implementation of a function may be off.
+UNITS = 16
+
+
+def difference(answer, expected):
+    """How an answer differs from NumPy's in the same dtype, or None: integers exactly, floats nearly."""
+    if answer.dtype != expected.dtype or answer.shape != expected.shape:
+        return f"{answer.dtype}{list(answer.shape)} where NumPy has {expected.dtype}{list(expected.shape)}"
+    equal = answer == expected
+    if expected.dtype.kind in "fc":
+        precision = UNITS * np.finfo(expected.dtype).eps
+        with np.errstate(all="ignore"):
+            near = np.abs(answer - expected) <= precision * np.maximum(np.abs(expected), 1)
+        equal |= near | (np.isnan(answer) & np.isnan(expected))
+    if np.all(equal):
+        return None
+    first = np.unravel_index(np.argmin(equal), equal.shape)
+    share = 1 - np.count_nonzero(equal) / equal.size
+    return f"{share:.2%} of the answers differ: {answer[first]} where NumPy has {expected[first]}"
+
+
 def blocks(*arrays):
     """The arrays' elements, as many at a time as fit a cache."""
     flat = [array.reshape(-1) for array in arrays]

@@ -26,14 +26,14 @@ def play(workload, contestants, rounds, seconds, say):
             "arguments": workload.arguments(), "results": results}  # fmt: skip
 
 
-def take_turns(contestants, rounds, seconds):
+def take_turns(contestants, rounds, seconds, pause=PAUSE):
     """{contestant: [what each turn gave]}; an error is the last of its contestant's."""
     turns = {name: [] for name in contestants}
     for _ in range(rounds):
         for name in random.sample(list(contestants), len(contestants)):
             if turns[name] and "error" in turns[name][-1]:
                 continue
-            time.sleep(PAUSE)
+            time.sleep(pause)
             turns[name].append(contestants[name].turn(seconds))
     return turns
 

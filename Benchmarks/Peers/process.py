@@ -7,7 +7,10 @@ import subprocess
 import sys
 import time
 
-from worker import HERE
+import numpy as np
+
+import time_numpy
+from worker import HERE, restrict
 
 # Libraries read these when they are loaded.
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS",
@@ -61,6 +64,58 @@ class Channel:
     def stop(self):
         self.process.kill()
         self.process.wait()
+
+
+class Server(Channel):
+    """A program that makes up the inputs of a call itself, and times itself."""
+
+    # Under which name an answer has the times.
+    engine = None
+
+    def __init__(self, threads):
+        self.threads = threads
+        self.call, self.process, self.ready = {}, None, None
+
+    def prepare(self, workload, **outputs):
+        """Makes the call of the workload the one whose turns are taken."""
+        self.call = {"kernel": workload.path, "arguments": workload.arguments()}
+        reply = self.ask(**self.call, seconds=0, **outputs)
+        return reply if "error" in reply else {"result": ", ".join(reply["results"])}
+
+    def turn(self, seconds):
+        reply = self.ask(**self.call, seconds=seconds)
+        if "error" in reply:
+            return reply
+        times = reply[self.engine]
+        return {"minimum": times["minimum_seconds"], "median": times["median_seconds"],
+                "repetitions": times["repetitions"], **self.details(reply)}  # fmt: skip
+
+    def details(self, reply):
+        """What a turn tells beside the times."""
+        return {}
+
+    def stop(self):
+        if self.process is not None:
+            super().stop()
+
+
+class TimeNumPy(Server):
+    """NumPy's own calls, in `scripts/time_numpy.py`."""
+
+    engine = "numpy"
+
+    def launch(self):
+        environment = {**os.environ, **{name: str(self.threads) for name in THREAD_VARIABLES}}
+        return subprocess.Popen(
+            [sys.executable, time_numpy.__file__, "--serve"], env=environment,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            preexec_fn=lambda: restrict(self.threads),
+        )  # fmt: skip
+
+    def wait_until_ready(self):
+        if self.process is None:
+            self.start()
+        return {"name": "NumPy", "version": np.__version__}
 
 
 class Process(Channel):

@@ -3,14 +3,16 @@
 import json
 import subprocess
 
-from process import PATIENCE, TOO_LONG, Channel
+from process import PATIENCE, TOO_LONG, Server
 from worker import restrict
 
 
-class Ravel(Channel):
+class Ravel(Server):
+    engine = "jit"
+
     def __init__(self, binary, threads):
-        self.binary, self.threads = binary, threads
-        self.call, self.process, self.ready = {}, None, None
+        super().__init__(threads)
+        self.binary = binary
 
     def launch(self):
         return subprocess.Popen(
@@ -44,28 +46,20 @@ class Ravel(Channel):
             raise RuntimeError(" ".join(ending.stderr.split()) or f"status {ending.returncode}")
         return ending.stdout
 
-    def prepare(self, workload, inputs, answer):
-        """The inputs are left alone, for Ravel makes up the same."""
-        self.call = {"kernel": workload.path, "arguments": workload.arguments()}
-        reply = self.ask(**self.call, seconds=0, outputs=[answer])
-        return reply if "error" in reply else {"result": reply["results"][0]}
+    def rows(self):
+        """The table of operations."""
+        return json.loads(self.output("ops", "--json"))
 
-    def turn(self, seconds):
-        result = self.ask(**self.call, seconds=seconds)
-        if "error" in result:
-            return result
-        times = result["jit"]
-        return {"minimum": times["minimum_seconds"], "median": times["median_seconds"],
-                "repetitions": times["repetitions"], "bytes_moved": result["bytes_moved"],
-                "first_seconds": times["compile_seconds"]}  # fmt: skip
+    def prepare(self, workload, inputs, *answers):
+        """The inputs are left alone, for Ravel makes up the same."""
+        return super().prepare(workload, outputs=list(answers))
+
+    def details(self, reply):
+        return {"bytes_moved": reply["bytes_moved"], "first_seconds": reply[self.engine]["compile_seconds"]}
 
     def rest(self):
         if self.process.poll() is None:
             self.ask()
-
-    def stop(self):
-        if self.process is not None:
-            super().stop()
 
     def limit(self):
         """Bytes per second that the memory can do, as `ravel doctor` measures it; or None."""

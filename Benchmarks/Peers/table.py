@@ -61,6 +61,15 @@ def cell(row, name):
     return number(row.ratio(name)) + ("*" if row.widened(name) else "")
 
 
+def aligned(rows, left):
+    """Rows of cells as lines; the columns `left` are aligned to the left, the others to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    for row in rows:
+        cells = [text.ljust(width) if place in left else text.rjust(width)
+                 for place, (text, width) in enumerate(zip(row, widths))]  # fmt: skip
+        yield "  ".join(cells).rstrip()
+
+
 def lines(report, by="minimum"):
     """The table as text, with the reasons of empty cells below it."""
     names = [name for name in report["contestants"] if name != RAVEL]
@@ -74,16 +83,11 @@ def lines(report, by="minimum"):
         )  # fmt: skip
     means = [number(geometric_mean(row.ratio(name) for row in ordered)) for name in names]
     table.append(["geometric mean", "", "", "", "", number(geometric_mean(row.margin for row in ordered)), "", *means])
-    widths = [max(map(len, column)) for column in zip(*table)]
     contestants = ", ".join(f"{name} {version}" for name, version in report["contestants"].items())
     yield f"A contestant's time / Ravel's time ({by}); {report['cpu']}, {report['threads']} threads, {report['system']}"
     yield contestants
     yield ""
-    for line in table:
-        left = (0, 1, 6)
-        cells = [text.ljust(width) if place in left else text.rjust(width)
-                 for place, (text, width) in enumerate(zip(line, widths))]  # fmt: skip
-        yield "  ".join(cells).rstrip()
+    yield from aligned(table, left=(0, 1, 6))
     lost = sum(1 for row in ordered if row.margin and row.margin < 1)
     yield ""
     yield f"{len(ordered)} workloads, of which Ravel is slower than the best of the others in {lost}"

@@ -13,13 +13,17 @@ import xml.etree.ElementTree
 import numpy as np
 
 import reference
+from reference import made_up, time_numpy
 
 sys.path.append(str(reference.ROOT / "Benchmarks/Peers"))
 
 import answers  # noqa: E402
 import chart  # noqa: E402
+import elementwise  # noqa: E402
 import environment  # noqa: E402
+import heat_map  # noqa: E402
 import match  # noqa: E402
+import ratios  # noqa: E402
 import table  # noqa: E402
 import worker  # noqa: E402
 import workloads  # noqa: E402
@@ -89,6 +93,46 @@ class Answers(unittest.TestCase):
         self.assertIsNotNone(answers.fault(true + 1, true, "float32"))
 
 
+class Differences(unittest.TestCase):
+    def test_floats(self):
+        true = np.array([1.0, np.nan, np.inf, 1000], np.float32)
+        self.assertIsNone(answers.difference(true * np.float32(1 + 3e-7), true))
+        self.assertIn("25.00%", answers.difference(true + np.float32([0, 0, 0, 1]), true))
+        self.assertIn("float64", answers.difference(true.astype(np.float64), true))
+
+    def test_integers(self):
+        self.assertIsNone(answers.difference(np.arange(4), np.arange(4)))
+        self.assertIn("1 where NumPy has 0", answers.difference(np.array([1]), np.array([0])))
+
+
+class Elementwise(unittest.TestCase):
+    ROWS = [
+        {"name": "np.add", "types": ["??->?", "dd->d"]}, {"name": "np.where", "types": ["?bb->b"]},
+        {"name": "np.divmod", "types": []}, {"name": "np.zeros", "types": []}, {"name": "np.arccosh", "types": ["f->f"]},
+    ]  # fmt: skip
+
+    def test_loops(self):
+        found = elementwise.loops(self.ROWS)
+        self.assertEqual([loop.types for loop in found if loop.name == "add"], ["??->?", "dd->d"])
+        self.assertEqual([loop.dtype for loop in found if loop.name == "where"], ["int8"])
+        # A ufunc's row without dtypes has NumPy's, each once.
+        self.assertEqual(len([loop for loop in found if loop.name == "divmod"]), 11)
+        self.assertEqual(len(elementwise.loops(self.ROWS, ["add"], ["bool"])), 1)
+
+    def test_layouts(self):
+        add, root = elementwise.Loop("np.add", "dd->d"), elementwise.Loop("np.arccosh", "f->f")
+        for layout in elementwise.LAYOUTS:
+            values = [made_up.argument(text) for text in elementwise.Workload(add, layout, "").arguments()]
+            self.assertEqual(np.broadcast(*values).size, elementwise.ELEMENTS)
+        self.assertEqual(elementwise.Workload(add, "scalar", "").arguments(), ["float64[32768]", "float64"])
+        self.assertEqual(elementwise.Workload(root, "scalar", "").arguments(), ["float32[32768]@0*2"])
+
+    def test_kernel_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            kernel = time_numpy.load(elementwise.Loop("np.add", "dd->d").path(folder))
+            self.assertEqual(kernel(1, 2), 3)
+
+
 class Turns(unittest.TestCase):
     def test_worker(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -152,6 +196,26 @@ class Output(unittest.TestCase):
         # The background, five bars, two squares of the legend.
         self.assertEqual(sum(element.tag.endswith("rect") for element in drawing), 8)
 
+    def test_ratios(self):
+        cells = report(*(
+            {**record("np.add", "dd->d", layout, Ravel=1e-6, NumPy=time), "column": "float64"}
+            for layout, time in (("contiguous", 4e-6), ("strided", 0.5e-6))
+        ))  # fmt: skip
+        cells["workloads"][0]["results"]["Ravel"]["fault"] = "it differs"
+        lines = list(ratios.lines(cells))
+        self.assertEqual(lines[4].split()[-4:], ["strided", "1.00", "0.500", "0.500"])
+        self.assertIn("2 cells, geometric mean 1.41; Ravel is slower in 1, below 0.9 in 1", lines)
+        self.assertIn("- np.add dd->d contiguous: it differs", lines)
+        drawing = "\n".join(heat_map.lines(cells))
+        xml.etree.ElementTree.fromstring(drawing)
+        mean, least = heat_map.cells(cells)["add"]["float64"]
+        self.assertAlmostEqual(mean, 2**0.5)
+        self.assertEqual(least, 0.5)
+        self.assertIn("underline", drawing)
+        file = io.StringIO()
+        ratios.write_csv(cells, file)
+        self.assertEqual([row["remark"] for row in csv.DictReader(io.StringIO(file.getvalue()))], ["", "it differs"])
+
     def test_numbers(self):
         self.assertEqual([table.number(value) for value in (0.0123, 1.234, 12.34, 1234.5, None)],
                          ["0.0123", "1.23", "12.3", "1,234", ""])  # fmt: skip
@@ -164,7 +228,8 @@ class Environment(unittest.TestCase):
         specification = importlib.util.spec_from_file_location("peers", reference.ROOT / "Benchmarks/peers.py")
         peers = importlib.util.module_from_spec(specification)
         specification.loader.exec_module(peers)
-        self.assertEqual({package for _, _, package in peers.PEERS}, set(environment.pins()))
+        # SciPy is for `ufuncs.py`.
+        self.assertEqual({package for _, _, package in peers.PEERS} | {"scipy"}, set(environment.pins()))
         self.assertTrue(all("==" in requirement for requirement in environment.pins().values()))
         for _, module, _ in peers.PEERS:
             self.assertTrue((environment.HERE / f"contestants/{module}.py").exists())

@@ -51,6 +51,8 @@ class MadeUpData(unittest.TestCase):
             ("float32[4]", 0, [1.3833107948303223, 0.9315279722213745, 0.5264337062835693, 1.4708819389343262]),
             ("float64[2]", 0, [1.3833108082136425, 0.93152799704851]),
             ("float32[2]", 1, [0.5984967947006226, 0.5453965663909912]),
+            ("float64[2]*2", 0, [2 * 1.3833108082136425, 2 * 0.93152799704851]),
+            ("float32[1]@2*0.5", 0, [0.5 * 1.3833107948303223]),
             ("complex64[1]", 0, [1.3833107948303223 + 0.9315279722213745j]),
             ("float32[2,3]@-3,0", 0, [[1.4708819389343262] * 3, [1.3833107948303223] * 3]),
             ("float32[2,3]@1,2", 0, made_up.argument("float32[3,2]").T.tolist()),
@@ -71,7 +73,7 @@ class MadeUpData(unittest.TestCase):
         for text, expected in [("3", 3), ("-0.5", -0.5), ("1j", 1j), ("True", True), ("(1, 2)", (1, 2))]:
             self.assertEqual(made_up.argument(text), expected)
             self.assertIs(type(made_up.argument(text)), type(expected))
-        for text in ["float33[2]", "float32[2]@1,1", "nonsense"]:
+        for text in ["float33[2]", "float32[2]@1,1", "float32[2]*3", "int8[2]*2", "nonsense"]:
             self.assertRaises((ValueError, SyntaxError), made_up.argument, text)
 
 

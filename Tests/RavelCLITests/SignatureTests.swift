@@ -47,6 +47,7 @@ import Testing
 
   @Test func namesOfTypes() {
     #expect(MadeUpType(dtype: .bool, shape: []).description == "bool")
+    #expect(MadeUpType(dtype: .float64, shape: [3], strides: [2], scale: 0.5).description == "float64[3]@2*0.5")
     #expect(MadeUpType(dtype: .float32, shape: [4, 2], strides: [1, -4]).description == "float32[4,2]@1,-4")
   }
 

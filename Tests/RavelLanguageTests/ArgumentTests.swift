@@ -56,6 +56,11 @@ struct ArgumentTests {
     #expect(
       try ArgumentSpec(parsing: "float32[1024,512]") == .madeUp(dtype: "float32", shape: [1024, 512], strides: nil))
     #expect(try ArgumentSpec(parsing: "int[4,5]@-1,0") == .madeUp(dtype: "int64", shape: [4, 5], strides: [-1, 0]))
+    #expect(
+      try ArgumentSpec(parsing: "float32[4]@2*0.5")
+        == .madeUp(dtype: "float32", shape: [4], strides: [2], scale: 0.5))
+    #expect(try ArgumentSpec(parsing: "float32 *2") == .madeUp(dtype: "float32", shape: [], strides: nil, scale: 2))
+    #expect(throws: TypeSyntaxError.self) { try ArgumentSpec(parsing: "float32[4]*3") }
     #expect(try ArgumentSpec(parsing: "uint8") == .madeUp(dtype: "uint8", shape: [], strides: nil))
   }
 

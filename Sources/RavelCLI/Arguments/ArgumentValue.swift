@@ -31,16 +31,21 @@ struct ArgumentValue: CustomStringConvertible {
       self.init(.array(try NDArray(npz: path, member: member)), word)
       file = path
     case .literal(let literal): self.init(try KernelValue(literal: literal), literal.description)
-    case .madeUp(let name, let shape, let strides):
+    case .madeUp(let name, let shape, let strides, let scale):
       guard let dtype = DType(name: name) else { throw CommandError.usage("'\(name)' is not a dtype") }
-      try self.init(MadeUpType(dtype: dtype, shape: shape, strides: strides), position: filled ? position : nil)
+      guard scale == 1 || [.float, .complex].contains(dtype.kind) else {
+        throw CommandError.usage("only floats have a scale: \(word)")
+      }
+      let type = MadeUpType(dtype: dtype, shape: shape, strides: strides, scale: scale)
+      try self.init(type, position: filled ? position : nil)
     }
   }
 
   /// Made-up data, as `Storage.init(madeUp:)` has it.
   /// - Parameter special: whether special values stand among the elements.
   init(_ type: MadeUpType, position: Int?, special: Bool = false) throws(ArrayError) {
-    let storage = try Storage(madeUp: type.dtype, type.shape, strides: type.strides, position: position)
+    let storage = try Storage(
+      madeUp: type.dtype, type.shape, strides: type.strides, scale: type.scale, position: position)
     if special { storage.plantSpecials() }
     self.init(.array(NDArray(RavelIR.Expression(storage))), type.description)
   }

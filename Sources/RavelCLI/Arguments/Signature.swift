@@ -49,11 +49,14 @@ struct MadeUpType: Hashable, CustomStringConvertible {
   var shape: Shape
   /// In elements, one a dimension; nil for row-major order.
   var strides: [Int]?
+  /// What floats are multiplied by, 0.5, 1 or 2.
+  var scale = 1.0
 
   var description: String {
     func list(_ values: [Int]) -> String { values.map(String.init).joined(separator: ",") }
     let extents = shape.isEmpty ? "" : "[\(list(shape))]"
     return "\(dtype)\(extents)" + (strides.map { "@\(list($0))" } ?? "")
+      + (scale == 1 ? "" : scale == 2 ? "*2" : "*\(scale)")
   }
 }
 

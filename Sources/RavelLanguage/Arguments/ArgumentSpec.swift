@@ -8,8 +8,8 @@ public enum ArgumentSpec: Hashable, Sendable {
   /// or a tuple or list of literals.
   case literal(Expression)
   /// `float32[1024,512]@1,1024`: made-up data of a dtype (by NumPy's canonical name) and shape; strides are in
-  /// elements, one a dimension.
-  case madeUp(dtype: String, shape: [Int], strides: [Int]?)
+  /// elements, one a dimension. `float32[8]*0.5`: the same numbers times a scale that rounds none of them.
+  case madeUp(dtype: String, shape: [Int], strides: [Int]?, scale: Double = 1)
 
   public init(parsing text: String) throws(TypeSyntaxError) {
     func error(_ message: String, at offset: Int = 0) -> TypeSyntaxError {
@@ -50,8 +50,9 @@ public enum ArgumentSpec: Hashable, Sendable {
       shape.append(size)
     }
     let strides = try scanner.strides(rank: shape.count)
+    let scale = try scanner.scale()
     try scanner.expectEnd()
-    return .madeUp(dtype: type.dtype, shape: shape, strides: strides)
+    return .madeUp(dtype: type.dtype, shape: shape, strides: strides, scale: scale ?? 1)
   }
 
   private static func literal(_ text: String) throws(TypeSyntaxError) -> Expression {

@@ -1,4 +1,4 @@
-/// Reads the notation that annotations and command-line arguments share: `DTYPE[DIMENSION,...]@STRIDE,...`.
+/// Reads the notation that annotations and command-line arguments share: `DTYPE[DIMENSION,...]@STRIDE,...*SCALE`.
 /// Blanks may stand between its parts.
 struct TypeScanner {
   private let text: String
@@ -33,6 +33,18 @@ struct TypeScanner {
       throw error("\(strides.count) strides for \(rank) dimensions")
     }
     return strides
+  }
+
+  /// `*0.5` or `*2`, by which floats are multiplied without rounding.
+  /// - Returns: nil if there is no `*`.
+  mutating func scale() throws(TypeSyntaxError) -> Double? {
+    guard accept("*") else { return nil }
+    skipBlanks()
+    for (written, scale) in [("0.5", 0.5), ("2", 2)] where bytes[position...].starts(with: written.utf8) {
+      position += written.utf8.count
+      return scale
+    }
+    throw error("expected the scale 0.5 or 2")
   }
 
   mutating func expectEnd() throws(TypeSyntaxError) {
