@@ -74,11 +74,11 @@ struct Function: Sendable {
     binary("hypot", { hypot($0, $1) }, { hypot($0, $1) }, { hypot($0, $1) }, { [around1(&$0), around1(&$0)] }),
     binary("arctan2", { arctan2($0, $1) }, { atan2($0, $1) }, { atan2($0, $1) }, { [around1(&$0), around1(&$0)] }),
     binary("logaddexp", { logaddexp($0, $1) }, logarithmOfSum, logarithmOfSum, { [around1(&$0), around1(&$0)] })
-      .leastMagnitude { min(1, max($0[0], $0[1]).magnitude) },
+      .leastMagnitude { Swift.min(1, Swift.max($0[0], $0[1]).magnitude) },
     binary(
       "logaddexp2", { logaddexp2($0, $1) }, logarithmOfSumBase2, logarithmOfSumBase2, { [around1(&$0), around1(&$0)] }
     )
-    .leastMagnitude { min(1, max($0[0], $0[1]).magnitude) },
+    .leastMagnitude { Swift.min(1, Swift.max($0[0], $0[1]).magnitude) },
     binary(
       "xlogy", { xlogy($0, $1) }, { $0 == 0 && !$1.isNaN ? 0 : $0 * log($1) },
       { $0 == 0 && !$1.isNaN ? 0 : $0 * log($1) }, { [around1(&$0), around1(&$0).magnitude] }),

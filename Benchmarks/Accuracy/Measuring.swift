@@ -50,7 +50,8 @@ func ulps<Result: BinaryFloatingPoint, True: BinaryFloatingPoint>(
   let value =
     result.isInfinite ? True(Result.greatestFiniteMagnitude) + True(Result.greatestFiniteMagnitude.ulp) : True(result)
   return Double(
-    ((result.isInfinite && result < 0 ? -value : value) - `true`).magnitude / True(max(near.magnitude, least).ulp))
+    ((result.isInfinite && result < 0 ? -value : value) - `true`).magnitude / True(Swift.max(near.magnitude, least).ulp)
+  )
 }
 
 /// The worst of all blocks, which are measured on all processors.
@@ -74,9 +75,9 @@ func measure(blocks: Int, _ body: @Sendable (Int) throws -> Worst) throws -> Wor
 /// Over the float32 numbers, or one of so many.
 func measureAllFloat32(_ function: Function, every step: Int) throws -> Worst {
   let block = 1 << 16
-  let count = ((1 << 32) + step - 1) / step
+  let count: Int = ((1 << 32) + step - 1) / step
   return try measure(blocks: (count + block - 1) / block) { number in
-    let numbers = number * block..<min(count, (number + 1) * block)
+    let numbers = number * block..<Swift.min(count, (number + 1) * block)
     let arguments = numbers.map { Float(bitPattern: UInt32($0 * step)) }
     let results = try function.ravel([NDArray(scalars: arguments, shape: [arguments.count])]).scalars(as: Float.self)
     var worst = Worst()
@@ -90,7 +91,7 @@ func measureAllFloat32(_ function: Function, every step: Int) throws -> Worst {
 func measureRandom<Value: Element & BinaryFloatingPoint>(
   _ function: Function, count: Int, _ type: Value.Type, bits: @Sendable (UInt64) -> Value
 ) throws -> Worst {
-  let block = min(count, 65_536)
+  let block = Swift.min(count, 65_536)
   return try measure(blocks: (count + block - 1) / block) { number in
     var worst = Worst()
     var random = SplitMix64(seed: number)
@@ -137,7 +138,6 @@ enum Accuracy {
       default: return usage()
       }
     }
-    setvbuf(stdout, nil, _IOLBF, 0)
     if isTable { print("function,dtype,ulps,inexact_percent,arguments,at") }
     for function in Function.all where names.isEmpty || names.contains(function.name) {
       var line = function.name.padding(toLength: 12, withPad: " ", startingAt: 0)
@@ -160,6 +160,7 @@ enum Accuracy {
         }
       }
       if !isTable { print(line) }
+      fflush(nil)
     }
   }
 

@@ -30,7 +30,7 @@ func inverseErrorFunction(_ x: Float80) -> Float80 {
 
 func logarithmOfSum(_ a: Double, _ b: Double) -> Double { Double(logarithmOfSum(Float80(a), Float80(b))) }
 func logarithmOfSum(_ a: Float80, _ b: Float80) -> Float80 {
-  let (least, greatest) = (min(a, b), max(a, b))
+  let (least, greatest) = (Swift.min(a, b), Swift.max(a, b))
   if a.isNaN || b.isNaN { return .nan }
   return least.isInfinite || greatest.isInfinite
     ? greatest : greatest + log1p(exp(least - greatest))
@@ -38,7 +38,7 @@ func logarithmOfSum(_ a: Float80, _ b: Float80) -> Float80 {
 
 func logarithmOfSumBase2(_ a: Double, _ b: Double) -> Double { Double(logarithmOfSumBase2(Float80(a), Float80(b))) }
 func logarithmOfSumBase2(_ a: Float80, _ b: Float80) -> Float80 {
-  let (least, greatest) = (min(a, b), max(a, b))
+  let (least, greatest) = (Swift.min(a, b), Swift.max(a, b))
   if a.isNaN || b.isNaN { return .nan }
   return least.isInfinite || greatest.isInfinite
     ? greatest : greatest + log1p(exp2(least - greatest)) / log(Float80(2))
