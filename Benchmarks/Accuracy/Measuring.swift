@@ -74,11 +74,13 @@ func measure(blocks: Int, _ body: @Sendable (Int) throws -> Worst) throws -> Wor
 
 /// Over the float32 numbers, or one of so many.
 func measureAllFloat32(_ function: Function, every step: Int) throws -> Worst {
-  let block = 1 << 16
+  let block: Int = 1 << 16
   let count: Int = ((1 << 32) + step - 1) / step
-  return try measure(blocks: (count + block - 1) / block) { number in
-    let numbers = number * block..<Swift.min(count, (number + 1) * block)
-    let arguments = numbers.map { Float(bitPattern: UInt32($0 * step)) }
+  let blocks: Int = (count + block - 1) / block
+  return try measure(blocks: blocks) { number in
+    let first: Int = number * block
+    let numbers: Range<Int> = first..<Swift.min(count, first + block)
+    let arguments = numbers.map { Float(bitPattern: UInt32($0 as Int * step)) }
     let results = try function.ravel([NDArray(scalars: arguments, shape: [arguments.count])]).scalars(as: Float.self)
     var worst = Worst()
     for (x, result) in zip(arguments, results) {
@@ -92,7 +94,8 @@ func measureRandom<Value: Element & BinaryFloatingPoint>(
   _ function: Function, count: Int, _ type: Value.Type, bits: @Sendable (UInt64) -> Value
 ) throws -> Worst {
   let block = Swift.min(count, 65_536)
-  return try measure(blocks: (count + block - 1) / block) { number in
+  let blocks: Int = (count + block - 1) / block
+  return try measure(blocks: blocks) { number in
     var worst = Worst()
     var random = SplitMix64(seed: number)
     var columns = [[Value]](repeating: [], count: function.arity)
