@@ -79,8 +79,7 @@ extension Rows {
     .same(Letters.numbers, arity: 1), "1/x; of integers, towards zero.",
     real: { x in
       if x[0].dtype.isFloat { return x[0].one / x[0] }
-      let wide = x[0].converted(to: .float64)
-      return (wide.one / wide).converted(to: x[0].dtype)
+      return reciprocalOfInteger(x[0])
     }, complex: { .complex(reciprocalOfComplex($0[0])) })
 
   static let sqrt = OpSpec(
@@ -90,6 +89,13 @@ extension Rows {
 }
 
 // MARK: Integer programs
+
+/// 1 and -1 are their own; of 0 comes what NumPy, which divides floats, makes of an infinity; of all others nothing.
+private func reciprocalOfInteger(_ x: Scalar) -> Scalar {
+  let isUnit = x.dtype.isSigned ? (x == x.one) | (x == x.constant(-1)) : x == x.one
+  let infinity = x.constant(Double.infinity, .float64).converted(to: x.dtype)
+  return isUnit.select(x, (x == x.zero).select(infinity, x.zero))
+}
 
 /// Towards minus infinity: one less than towards zero where something is left over and the signs differ.
 private func floorDivideIntegers(_ a: Scalar, _ b: Scalar) -> Scalar {
