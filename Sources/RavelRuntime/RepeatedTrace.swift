@@ -21,16 +21,19 @@ public final class RepeatedTrace: Sendable {
   ///   - leaves: as many as the trace was taken over, of the same types, held by the caller.
   ///   - take: is given the number of each result, and the result, stored.
   /// - Throws: as `evaluate(_:engine:)`.
+  @discardableResult
   public func evaluate(
     over leaves: UnsafeBufferPointer<Unmanaged<Expression>>, engine: Engine, _ take: (Int, Expression) -> Void
-  ) throws {
-    if let plan = plan(engine) {
-      var report = Report()
-      if try plan.run(leaves, &report, take) { return Counters.count(report) }
+  ) throws -> Report {
+    var report = Report()
+    if let plan = plan(engine), try plan.run(leaves, &report, take) {
+      Counters.count(report)
+      return report
     }
     let results = trace(leaves.map { $0.takeUnretainedValue() })
-    try RavelRuntime.evaluate(results, engine: engine)
+    report = try RavelRuntime.evaluate(results, engine: engine)
     for (place, result) in results.enumerated() { take(place, result) }
+    return report
   }
 
   private func plan(_ engine: Engine) -> TracedPlan? {

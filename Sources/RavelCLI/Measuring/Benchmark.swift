@@ -63,8 +63,7 @@ struct Benchmark {
   private static func evaluation(
     _ kernel: KernelFile, _ arguments: [KernelValue], on engine: Engine
   ) throws -> (results: [NDArray], report: Report) {
-    let outputs = try kernel.program.call(kernel.function, arguments)
-    let report = try RavelRuntime.evaluate(outputs.map(\.array.expression), engine: engine)
+    let (outputs, report) = try kernel.program.evaluate(kernel.function, arguments, engine: engine)
     return (outputs.map(\.array), report)
   }
 }

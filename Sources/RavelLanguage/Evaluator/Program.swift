@@ -1,4 +1,5 @@
 import Ravel
+import RavelRuntime
 
 /// A kernel file that can be called.
 ///
@@ -103,6 +104,21 @@ public struct Program: Sendable {
     let (outputs, looked) = try observingElements { () throws(Diagnostic) in try run(function, arguments) }
     traces.record(looked ? .untraceable : RecordedCall(outputs, arguments), for: key)
     return outputs
+  }
+
+  /// As `call`, and has the outputs computed: for calls that repeat, in less time than the two take one by one.
+  /// - Throws: as `call`; `ArrayError.outOfMemory`; `EngineError` where the engine cannot be had.
+  public func evaluate(
+    _ function: Function, _ arguments: [KernelValue], engine: Engine = .automatic
+  ) throws -> (outputs: [NamedOutput], report: Report) {
+    let given = CallArguments(arguments)
+    if given.areDistinct, let recorded = traces.find(function, given)?.call,
+      let result = try recorded.evaluate(given, engine: engine)
+    {
+      return result
+    }
+    let outputs = try withEngine(engine) { try call(function, arguments) }
+    return (outputs, try RavelRuntime.evaluate(outputs.map(\.array.expression), engine: engine))
   }
 
   private func run(_ function: Function, _ arguments: CallArguments) throws(Diagnostic) -> [NamedOutput] {

@@ -1,6 +1,7 @@
 import Ravel
 import RavelCore
 import RavelIR
+import RavelRuntime
 import Synchronization
 
 /// The arguments of one call, and the arrays that its operations may start from.
@@ -145,33 +146,57 @@ extension TraceKeyVisitor {
 }
 
 /// What is known of calls with some key.
-enum RecordedCall: Sendable {
-  /// Their operations, and what the outputs are called.
-  case traced(Trace, names: [String])
-  /// They look at elements: the function decides anew in every call.
-  case untraceable
+final class RecordedCall: Sendable {
+  /// Their operations; nil if they look at elements: then the function decides anew in every call.
+  private let trace: RepeatedTrace?
+  /// What the outputs are called.
+  private let names: [String]
 
-  init(_ outputs: [NamedOutput], _ arguments: CallArguments) {
-    self = .traced(Trace(outputs.map(\.array.expression), over: arguments.leaves), names: outputs.map(\.name))
+  static let untraceable = RecordedCall(trace: nil, names: [])
+
+  private init(trace: RepeatedTrace?, names: [String]) { (self.trace, self.names) = (trace, names) }
+
+  convenience init(_ outputs: [NamedOutput], _ arguments: CallArguments) {
+    self.init(
+      trace: RepeatedTrace(Trace(outputs.map(\.array.expression), over: arguments.leaves)),
+      names: outputs.map(\.name))
   }
 
   /// The outputs of a call with these arguments; nil if only running the function tells.
   func replay(_ arguments: CallArguments) -> [NamedOutput]? {
-    guard case .traced(let trace, let names) = self else { return nil }
-    let results = trace(arguments.leaves)
-    var outputs: [NamedOutput] = []
-    outputs.reserveCapacity(names.count)
-    for place in names.indices { outputs.append(NamedOutput(name: names[place], array: NDArray(results[place]))) }
-    return outputs
+    guard let results = trace?.trace(arguments.leaves) else { return nil }
+    return names.indices.map { NamedOutput(name: names[$0], array: NDArray(results[$0])) }
+  }
+
+  /// As `replay`, and has the outputs computed.
+  func evaluate(_ arguments: CallArguments, engine: Engine) throws -> (outputs: [NamedOutput], report: Report)? {
+    guard let trace else { return nil }
+    let leaves = arguments.leaves
+    return try withUnsafeTemporaryAllocation(of: Unmanaged<RavelIR.Expression>.self, capacity: leaves.count) { list in
+      for place in leaves.indices { list.initializeElement(at: place, to: Unmanaged.passUnretained(leaves[place])) }
+      var outputs: [NamedOutput] = []
+      outputs.reserveCapacity(names.count)
+      let report = try trace.evaluate(over: UnsafeBufferPointer(list), engine: engine) {
+        outputs.append(NamedOutput(name: names[$0], array: NDArray($1)))
+      }
+      return withExtendedLifetime(leaves) { (outputs, report) }
+    }
   }
 }
 
 /// The calls of a program that were traced.
 final class TraceCache: Sendable {
+  private final class Last: Sendable {
+    let key: TraceKey
+    let call: RecordedCall
+
+    init(_ key: TraceKey, _ call: RecordedCall) { (self.key, self.call) = (key, call) }
+  }
+
   private struct State {
     var calls: [TraceKey: RecordedCall] = [:]
     /// The last one found: most calls are like the one before.
-    var last: (key: TraceKey, call: RecordedCall)?
+    var last: Last?
   }
 
   private let state = Mutex(State())
@@ -179,11 +204,11 @@ final class TraceCache: Sendable {
   private static let limit = 256
 
   func find(_ function: Program.Function, _ arguments: CallArguments) -> (key: TraceKey, call: RecordedCall?)? {
-    if let last = state.withLock({ $0.last }), last.key.matches(function, arguments) { return last }
+    if let last = state.withLock({ $0.last }), last.key.matches(function, arguments) { return (last.key, last.call) }
     guard let key = TraceKey(function, arguments) else { return nil }
     return state.withLock { state in
       let call = state.calls[key]
-      if let call { state.last = (key, call) }
+      if let call { state.last = Last(key, call) }
       return (key, call)
     }
   }
