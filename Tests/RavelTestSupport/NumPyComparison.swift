@@ -66,7 +66,14 @@ public enum Outcome: Hashable, Sendable {
     switch answer {
     case .error(let type, let message):
       // NumPy's own subclasses of TypeError say nothing that the text does not say.
-      self = .error(type: type.contains("UFunc") ? "TypeError" : type, message: message)
+      var text = message
+      // Which of its two texts for a method without a loop NumPy has depends on what the process asked for before.
+      let other =
+        /ufunc '((?:not_)?equal|(?:less|greater)(?:_equal)?)' did not contain .*|ufunc '(gcd|lcm)' did not .* \(None, .*/
+      if let match = message.wholeMatch(of: other), let name = match.1 ?? match.2 {
+        text = "No loop matching the specified signature and casting was found for ufunc \(name)"
+      }
+      self = .error(type: type.contains("UFunc") ? "TypeError" : type, message: text)
     case .values(let values):
       if case .array(let array) = values[0] {
         self = .array(array)

@@ -22,6 +22,20 @@ public func divmod(_ x1: some ArrayOperand, _ x2: some ArrayOperand) -> (NDArray
   stopping(otherwise: (.afterError, .afterError)) { try NDArray.quotientAndRemainder(x1, x2) }
 }
 
+/// x as m 2^e: the mantissa m, in [1/2, 1) by magnitude, and the exponent e, an int32.
+/// - SeeAlso: `NDArray.parts`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.frexp.html
+public func frexp(_ x: some ArrayOperand) -> (NDArray, NDArray) {
+  stopping(otherwise: (.afterError, .afterError)) { try NDArray.parts(.frexpMantissa, .frexpExponent, of: [x]) }
+}
+
+/// The fractional part and the integral one, both with x's sign.
+/// - SeeAlso: `NDArray.parts`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.modf.html
+public func modf(_ x: some ArrayOperand) -> (NDArray, NDArray) {
+  stopping(otherwise: (.afterError, .afterError)) { try NDArray.parts(.modfFraction, .modfInteger, of: [x]) }
+}
+
 /// The argument of a complex value; in degrees, if asked for.
 /// - SeeAlso: `NDArray.argument`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.angle.html
@@ -64,10 +78,18 @@ extension NDArray {
     _ x1: any ArrayOperand, _ x2: any ArrayOperand
   ) throws(ArrayError) -> (quotient: NDArray, remainder: NDArray) {
     do {
-      return (try applying(.floorDivide, [x1, x2]), try applying(.remainder, [x1, x2]))
+      return try parts(.floorDivide, .remainder, of: [x1, x2])
     } catch .noLoop(_, let operands) {
       throw .noLoop(function: "divmod", operands: operands)
     }
+  }
+
+  /// Two results of the same operands, which one kernel computes where both are asked for.
+  /// - Throws: as `applying`.
+  public static func parts(
+    _ first: Op, _ second: Op, of operands: [any ArrayOperand]
+  ) throws(ArrayError) -> (NDArray, NDArray) {
+    (try applying(first, operands), try applying(second, operands))
   }
 }
 

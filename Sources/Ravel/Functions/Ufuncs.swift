@@ -436,3 +436,54 @@ public func real(_ x: NDArray) -> NDArray { ufunc(.real, x) }
 /// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.imag.html
 public func imag(_ x: NDArray) -> NDArray { ufunc(.imag, x) }
+
+// MARK: Divisors, and what floats are made of
+
+/// The first raised to the second, in float64 or complex128.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.float_power.html
+public func floatPower(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
+  ufunc(.floatPower, x1, x2, dtype: dtype)
+}
+/// 0 of a negative x1, 1 of a positive, x2 of a zero.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.heaviside.html
+public func heaviside(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
+  ufunc(.heaviside, x1, x2, dtype: dtype)
+}
+/// The next float after x1 towards x2.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.nextafter.html
+public func nextafter(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
+  ufunc(.nextafter, x1, x2, dtype: dtype)
+}
+/// x1 times 2 to the power x2, an integer.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.ldexp.html
+public func ldexp(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
+  ufunc(.ldexp, x1, x2, dtype: dtype)
+}
+/// The greatest common divisor of the absolute values of integers.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.gcd.html
+public func gcd(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
+  ufunc(.gcd, x1, x2, dtype: dtype)
+}
+/// The least common multiple of the absolute values of integers, wrapping.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.lcm.html
+public func lcm(_ x1: some ArrayOperand, _ x2: some ArrayOperand, dtype: DType? = nil) -> NDArray {
+  ufunc(.lcm, x1, x2, dtype: dtype)
+}
+/// The absolute value, as a float.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.fabs.html
+public func fabs(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.fabs, x, dtype: dtype) }
+/// The distance from x to the next float away from zero, with x's sign.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.spacing.html
+public func spacing(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.spacing, x, dtype: dtype) }
+/// How many bits of an integer's absolute value are set, a uint8.
+/// - SeeAlso: `NDArray.applying`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.bitwise_count.html
+public func bitwiseCount(_ x: NDArray, dtype: DType? = nil) -> NDArray { ufunc(.bitwiseCount, x, dtype: dtype) }

@@ -125,7 +125,12 @@ extension Op {
       if casting == .bool { _ = try loop(for: [.dtype(.bool), .dtype(.bool)]) }
       throw noLoop
     }
-    let usual = try loop(for: [.dtype(target ?? dtype), .dtype(dtype)])
+    let usual: UfuncLoop
+    do throws(ArrayError) {
+      usual = try loop(for: [.dtype(target ?? dtype), .dtype(dtype)])
+    } catch {
+      throw self == .gcd || self == .lcm ? noLoop : error
+    }
     guard let loop = loops.first(where: { $0.output == usual.output }), canCast(dtype, to: loop.output) else {
       throw noLoop
     }

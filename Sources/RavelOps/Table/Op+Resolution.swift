@@ -25,10 +25,13 @@ extension Op {
     let spec = spec
     let promoted = spec.traits.contains(.condition) ? Array(operands.dropFirst()) : operands
     let strong = promoted.filter { if case .dtype = $0 { true } else { false } }
-    let dtypes = operands.enumerated().map { index, operand in
+    let dtypes = operands.enumerated().map { index, operand -> DType in
       switch operand {
       case _ where spec.traits.contains(.condition) && index == 0: DType.bool
       case .dtype(let dtype): dtype
+      // Where operands are of different kinds, an integer counts as the least beside an array that is not of bools.
+      case .weak(.integer) where spec.takesKindsApart:
+        strong.contains { $0 != .dtype(.bool) } ? .int8 : .int64
       case .weak: resultType(strong + [operand] + (strong.isEmpty ? promoted : []))
       }
     }
@@ -38,12 +41,18 @@ extension Op {
     {
       return exact
     }
-    for loop in spec.loops where zip(dtypes, loop.inputs).allSatisfy({ canCast($0, to: $1) }) {
+    // Divisors have no loop for bools, and NumPy promotes before it searches.
+    let isBoolean = (self == .gcd || self == .lcm) && dtypes.allSatisfy { $0 == .bool }
+    for loop in spec.loops where !isBoolean && zip(dtypes, loop.inputs).allSatisfy({ canCast($0, to: $1) }) {
       // A Python integer is divided as the float that it is to become: no integer dtype need hold it.
       let becomesFloat = loop.output.isFloat && loop.inputs[0].isInteger && operands.contains(.weak(.integer))
       return becomesFloat ? UfuncLoop(loop.inputs.map { _ in loop.output }, loop.output) : loop
     }
-    throw .noLoop(function: rawValue, operands: dtypes)
+    if self == .gcd || self == .lcm {
+      let classes = operands.map(\.pythonClass).joined(separator: ", ")
+      throw .type("ufunc '\(rawValue)' did not contain a loop with signature matching types (\(classes)) -> None")
+    }
+    throw .noLoop(function: spec.part?.ufunc ?? rawValue, operands: dtypes)
   }
 
   private var adviceForBools: String? {
@@ -84,9 +93,27 @@ extension Op {
           return value
         })
     }
+    if let half = spec.half, loop.inputs.contains(.float16) {
+      let halves = operands.map { $0.components[0].converted(to: .float16) }
+      return .real(half(halves).converted(to: .float32))
+    }
     let reals = operands.map {
       $0.components[0].dtype == .float16 ? $0.components[0].converted(to: .float32) : $0.components[0]
     }
     return .real(spec.real!(reals))
+  }
+}
+
+extension PromotionOperand {
+  /// What NumPy's errors call an operand's dtype.
+  fileprivate var pythonClass: String {
+    let name =
+      switch self {
+      case .dtype(let dtype): dtype.name.prefix(1).uppercased() + dtype.name.dropFirst()
+      case .weak(.integer): "_PyLong"
+      case .weak(.float): "_PyFloat"
+      case .weak(.complex): "_PyComplex"
+      }
+    return "<class 'numpy.dtypes.\(name.hasPrefix("Uint") ? "UInt" + name.dropFirst(4) : name)DType'>"
   }
 }

@@ -57,6 +57,19 @@ extension Op {
     case .isfinite: Rows.isfinite
     case .signbit: Rows.signbit
     case .copysign: Rows.copysign
+    case .fabs: Rows.fabs
+    case .heaviside: Rows.heaviside
+    case .nextafter: Rows.nextafter
+    case .spacing: Rows.spacing
+    case .ldexp: Rows.ldexp
+    case .frexpMantissa: Rows.frexpMantissa
+    case .frexpExponent: Rows.frexpExponent
+    case .modfFraction: Rows.modfFraction
+    case .modfInteger: Rows.modfInteger
+    case .gcd: Rows.gcd
+    case .lcm: Rows.lcm
+    case .bitwiseCount: Rows.bitwiseCount
+    case .floatPower: Rows.floatPower
     case .exp: Rows.exp
     case .exp2: Rows.exp2
     case .expm1: Rows.expm1

@@ -25,7 +25,15 @@ public enum Op: String, CaseIterable, Hashable, Sendable {
   case clip
   case `where`
   case floor, ceil, trunc, rint
-  case isnan, isinf, isfinite, signbit, copysign
+  case isnan, isinf, isfinite, signbit, copysign, fabs, heaviside
+  case nextafter, spacing, ldexp
+  case frexpMantissa = "frexp_mantissa"
+  case frexpExponent = "frexp_exponent"
+  case modfFraction = "modf_fraction"
+  case modfInteger = "modf_integer"
+  case gcd, lcm
+  case bitwiseCount = "bitwise_count"
+  case floatPower = "float_power"
   case exp, exp2, expm1, log, log2, log10, log1p
   case sin, cos, tan, arcsin, arccos, arctan, arctan2
   case sinh, cosh, tanh, arcsinh, arccosh, arctanh

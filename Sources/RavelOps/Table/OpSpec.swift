@@ -7,6 +7,8 @@ public struct OpSpec: Sendable {
   public var doc: String
   /// What it computes from real operands, which have the loop's dtypes: float32 where the loop has float16.
   public var real: (@Sendable ([Scalar]) -> Scalar)?
+  /// What it computes from float16 operands as such, where float32's arithmetic would give something else.
+  public var half: (@Sendable ([Scalar]) -> Scalar)?
   /// What it computes where an operand of the loop is complex.
   public var complex: (@Sendable ([ComplexScalar]) -> ScalarValue)?
   public var traits: OpTraits = []
@@ -15,13 +17,15 @@ public struct OpSpec: Sendable {
   public var accuracy: Accuracy = .exact
   /// Of complex operands. The unit is that of the result's larger part; a power's error grows with its logarithm, too.
   public var complexAccuracy: Accuracy = .exact
+  /// NumPy's ufunc of several results, of which this is one.
+  public var part: ResultPart?
   /// Parameter names, as NumPy's documentation has them.
   public var parameters: [String]?
 
   public init(
     _ loops: [UfuncLoop], _ doc: String, real: (@Sendable ([Scalar]) -> Scalar)? = nil,
     complex: (@Sendable ([ComplexScalar]) -> ScalarValue)? = nil, traits: OpTraits = [],
-    reduction: ReductionRule? = nil,
+    reduction: ReductionRule? = nil, half: (@Sendable ([Scalar]) -> Scalar)? = nil, part: ResultPart? = nil,
     accuracy: Accuracy = .exact, complexAccuracy: Accuracy = .exact
   ) {
     self.loops = loops
@@ -30,11 +34,27 @@ public struct OpSpec: Sendable {
     self.complex = complex
     self.traits = traits
     self.reduction = reduction
+    self.half = half
+    self.part = part
     self.accuracy = accuracy
     self.complexAccuracy = complexAccuracy
   }
 
   public var arity: Int { loops[0].inputs.count }
+
+  /// Whether its operands are of different kinds, the condition of a choice apart.
+  var takesKindsApart: Bool {
+    !traits.contains(.condition) && loops[0].inputs.contains { $0.kind != loops[0].inputs[0].kind }
+  }
+}
+
+/// One of the results of a ufunc that has several: an operation for each, which kernels compute together.
+public struct ResultPart: Hashable, Sendable {
+  public var ufunc: String
+  /// From 0.
+  public var number: Int
+
+  public init(_ ufunc: String, _ number: Int) { (self.ufunc, self.number) = (ufunc, number) }
 }
 
 /// Operand and result dtypes of one of a ufunc's inner loops.

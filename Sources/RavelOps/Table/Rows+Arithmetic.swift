@@ -46,6 +46,11 @@ extension Rows {
     complex: { .complex(powerOfComplex($0[0], $0[1])) }, traits: [.specializesOnConstants, .costly], accuracy: .ulps(1),
     complexAccuracy: .ulps(6))
 
+  static let floatPower = OpSpec(
+    .same("dD", arity: 2), "The first raised to the second, in float64 or complex128.",
+    real: { powerOfFloats($0[0], $0[1]) }, complex: { .complex(powerOfComplex($0[0], $0[1])) }, traits: .costly,
+    accuracy: .ulps(1), complexAccuracy: .ulps(6))
+
   static let negative = OpSpec(
     .same(Letters.numbers, arity: 1), "The opposite.", real: { -$0[0] }, complex: { .complex(-$0[0]) })
 

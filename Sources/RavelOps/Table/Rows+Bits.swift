@@ -16,6 +16,17 @@ extension Rows {
     "Shift to the right, keeping the sign; all sign for a count that is negative or not less than the width.",
     real: { $0[0] >> $0[1] }, traits: .specializesOnConstants)
 
+  static let bitwiseCount = OpSpec(
+    Letters.integers.map { UfuncLoop([DType(character: $0)!], .uint8) }, "How many bits of the absolute value are set.",
+    real: { bitCount($0[0]) })
+
+  static let gcd = OpSpec(
+    .same(Letters.integers, arity: 2), "The greatest common divisor of the absolute values.",
+    real: { greatestCommonDivisor($0[0], $0[1]) }, traits: [.commutative, .costly], reduction: .start(0))
+  static let lcm = OpSpec(
+    .same(Letters.integers, arity: 2), "The least common multiple of the absolute values; 0 beside 0.",
+    real: { leastCommonMultiple($0[0], $0[1]) }, traits: [.commutative, .costly])
+
   private static func bitwise(
     _ doc: String, _ reduction: ReductionRule, _ program: @escaping @Sendable (Scalar, Scalar) -> Scalar
   ) -> OpSpec {

@@ -43,4 +43,13 @@ extension Rows {
     })
   static let copysign = OpSpec(
     .same(Letters.floats, arity: 2), "The first with the second's sign.", real: { $0[0].copySign(of: $0[1]) })
+
+  static let fabs = OpSpec(
+    .same(Letters.floats, arity: 1), "The absolute value, as a float.", real: { $0[0].absolute })
+  static let heaviside = OpSpec(
+    .same(Letters.floats, arity: 2), "0 of a negative x1, 1 of a positive, x2 of a zero; NaN stays.",
+    real: { x in
+      let step = (x[0] < x[0].zero).select(x[0].zero, (x[0] == x[0].zero).select(x[1], x[0].one))
+      return x[0].isNaN.select(x[0], step)
+    })
 }

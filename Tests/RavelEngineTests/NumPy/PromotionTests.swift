@@ -102,7 +102,10 @@ func pythonScalars(op: Op) throws {
     comparisons.append(NumPyComparison(op, operands, engines: Engine.inTurn(comparisons.count, compiledEvery: 24)))
   }
   for op in Op.allCases where op.spec.arity == 1 {
-    for scalar in alone { compare(op, [scalar]) }
+    for scalar in alone {
+      if case .complex = scalar.operand, !op.takesAsSciPy(.complex128) { continue }
+      compare(op, [scalar])
+    }
   }
   for op in binary where op != .power {
     for first in few {
@@ -153,8 +156,8 @@ extension NumPyComparison {
   /// An operation on Python scalars, as they are written, and arrays, each of which is `x`.
   fileprivate init(_ op: Op, _ operands: [(text: String, operand: Operand)], engines: [Engine]) {
     // NumPy's function clip has rules of its own for bounds that the dtype cannot hold; its ufunc has none.
-    let name = op == .clip ? "_core.umath.clip" : op.rawValue
-    let call = "\(op.module).\(name)(\(operands.map(\.text).joined(separator: ", ")))"
+    let arguments = operands.map(\.text).joined(separator: ", ")
+    let call = op == .clip ? "np._core.umath.clip(\(arguments))" : op.call(arguments)
     var arrays: [String: Storage] = [:]
     for case (_, .array(let array)) in operands { arrays["x"] = array.storage! }
     let isExact = op.spec.accuracy == .exact && op.spec.complexAccuracy == .exact

@@ -7,7 +7,7 @@ enum FunctionTable {
   static let python = table(pythonRows)
   static let math = table(mathRows)
   static let numpy = table(numpyRows)
-  static let special = table(specialRows)
+  static let special = table(specialModuleRows)
   static let arrayMethods = table(methodRows)
   static let ufuncMethods = table(ufuncMethodRows)
   static let listMethods = table(listMethodRows)
@@ -15,12 +15,14 @@ enum FunctionTable {
 
   /// All rows, with what kernels write before the name.
   static let everything: [(rows: [Builtin], prefix: String)] = [
-    (numpyRows, "np."), (specialRows, "scipy.special."), (methodRows, "ndarray."), (ufuncMethodRows, "ufunc."),
+    (numpyRows, "np."), (specialModuleRows, "scipy.special."), (methodRows, "ndarray."), (ufuncMethodRows, "ufunc."),
     (pythonRows, ""), (mathRows, "math."), (listMethodRows, "list."), (numberMethodRows, "float.")
   ]
 
   private static let numpyRows =
-    ufuncs + creationRows + viewRows + elementRows + reductionRows + productRows + dtypeRows
+    ufuncs + jointRows + compositionRows + creationRows + viewRows + elementRows + reductionRows + productRows
+    + dtypeRows
+  private static let specialModuleRows = specialRows + specialCompositionRows
   private static let methodRows = arrayMethodRows + reductionMethodRows
 
   private static func table(_ rows: [Builtin]) -> [String: Builtin] {

@@ -27,10 +27,6 @@ extension FunctionTable {
     Builtin(.numpy, "round(a, decimals=0, out=None)", "Rounded to that many decimals, ties to even.") { call in
       try call.stored(.rounding(call.operand("a"), decimals: call.integer("decimals")), from: "rint")
     },
-    Builtin(.numpy, "divmod(x1, x2, /)", "floor_divide and remainder.") { call in
-      let (quotient, remainder) = try NDArray.quotientAndRemainder(call.operand("x1"), call.operand("x2"))
-      return .tuple([.computed(quotient), .computed(remainder)])
-    },
     Builtin(.numpy, "angle(z, deg=False)", Op.angle.spec.doc, op: .angle) { call in
       .computed(try .argument(of: call.operand("z"), deg: call.flag("deg")))
     },

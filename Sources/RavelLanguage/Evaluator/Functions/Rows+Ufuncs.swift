@@ -4,7 +4,9 @@ extension FunctionTable {
   /// The rows of the operation table that have no row of their own in `elementRows`.
   static let ufuncs: [Builtin] = {
     let special = Set(elementRows.map(\.name))
-    return Op.allCases.filter { !special.contains($0.rawValue) && !$0.spec.traits.contains(.special) }.map(ufunc)
+    return Op.allCases.filter {
+      !special.contains($0.rawValue) && !$0.spec.traits.contains(.special) && $0.spec.part == nil
+    }.map(ufunc)
   }()
 
   /// The rows that have the names of scipy.special.
@@ -25,6 +27,37 @@ extension FunctionTable {
     }
   }
 
+  /// Ufuncs of several results, an operation for each.
+  static let jointRows = [
+    joint("divmod(x1, x2", "floor_divide and remainder.", [.floorDivide, .remainder]),
+    joint(
+      "frexp(x", "The mantissa m, in [1/2, 1) by magnitude, and the exponent e of x = m 2^e.",
+      [.frexpMantissa, .frexpExponent]),
+    joint("modf(x", "The fractional part and the integral one, both with x's sign.", [.modfFraction, .modfInteger])
+  ]
+
+  private static func joint(_ head: String, _ doc: String, _ parts: [Op]) -> Builtin {
+    Builtin(.numpy, "\(head), /, out=None, *, \(keywords))", doc) { call in
+      let operands = try call.signature.slots.prefix(parts[0].spec.arity).map { try call.operand($0.name) }
+      let (keywords, targets) = (try call.ufuncKeywords, try call.targets(parts.count))
+      let name = String(head.prefix { $0 != "(" })
+      var results: [NDArray] = []
+      for (part, target) in zip(parts, targets) {
+        do {
+          results.append(try NDArray.applying(part, operands, keywords, onto: target?.value))
+        } catch ArrayError.noLoop(_, let dtypes) {
+          throw ArrayError.noLoop(function: name, operands: dtypes)
+        }
+      }
+      return .tuple(
+        try zip(results, targets).map { result, target in
+          guard let target else { return .computed(result) }
+          try target.update(to: result)
+          return .array(target)
+        })
+    }
+  }
+
   /// What every ufunc takes beside its operands, `out` and `signature`.
   static let keywords = "where=True, casting='same_kind', order='K', dtype=None"
 }
@@ -32,24 +65,40 @@ extension FunctionTable {
 extension Call {
   /// A ufunc's result by the keywords of the call, stored in the argument `out` if there is one.
   func elementwise(_ compute: (UfuncKeywords, _ target: NDArray?) throws -> NDArray) throws -> Value {
-    let keywords = UfuncKeywords(
-      where: try condition("where"), dtype: try dtype("dtype"), casting: try casting("casting"),
-      order: try resultOrder("order"), signature: try loop("signature"))
+    let keywords = try ufuncKeywords
     return try storing { try compute(keywords, $0) }
   }
 
+  var ufuncKeywords: UfuncKeywords {
+    get throws {
+      UfuncKeywords(
+        where: try condition("where"), dtype: try dtype("dtype"), casting: try casting("casting"),
+        order: try resultOrder("order"), signature: try loop("signature"))
+    }
+  }
+
   /// The array that a result is to be stored in: `out`, or the one member of it.
-  func target() throws -> ArrayObject? {
-    guard var out = given("out") else { return nil }
-    if case .tuple(let members) = out {
-      guard members.values.count == 1 else {
+  func target() throws -> ArrayObject? { try targets(1)[0] }
+
+  /// The arrays that so many results are to be stored in: the members of `out`, or the only one itself.
+  func targets(_ count: Int) throws -> [ArrayObject?] {
+    guard let out = given("out") else { return Array(repeating: nil, count: count) }
+    var members = [out]
+    if case .tuple(let tuple) = out {
+      members = tuple.values
+      guard members.count == count else {
         throw PythonError("The 'out' tuple must have exactly one entry per ufunc output")
       }
-      out = members.values[0]
-      if case .none = out { return nil }
+    } else if count > 1 {
+      throw PythonError("'out' must be a tuple of arrays")
     }
-    guard case .array(let object) = out else { throw PythonError("return arrays must be of ArrayType") }
-    return object
+    return try members.map { member in
+      switch member {
+      case .array(let object): object
+      case .none: nil
+      default: throw PythonError("return arrays must be of ArrayType")
+      }
+    }
   }
 
   /// Which elements are to be computed; nil for all. Lists are taken as truth values, arrays must be bool.

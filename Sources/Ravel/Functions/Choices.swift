@@ -1,0 +1,91 @@
+import RavelIR
+import RavelOps
+
+extension NDArray {
+  /// Of each element's choices the one whose condition is the first to hold; where none does, the default.
+  /// - Shape:  all are broadcast together.
+  /// - DType:  what choices and default promote to.
+  /// - Throws: `ArrayError.value` for no conditions, or not as many as choices; `.type` for one that is not bool; as
+  ///   `applying`.
+  /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.select.html
+  public static func selection(
+    _ conditions: [any ArrayOperand], _ choices: [any ArrayOperand], default other: any ArrayOperand = 0
+  ) throws(ArrayError) -> NDArray {
+    if conditions.count != choices.count {
+      throw .value("list of cases must be same length as list of conditions")
+    }
+    if conditions.isEmpty { throw .value("select with an empty condition list is not possible") }
+    for (place, condition) in conditions.enumerated() {
+      if case .array(let array) = condition.operand, array.dtype == .bool { continue }
+      throw .type("invalid entry \(place) in condlist: should be boolean ndarray")
+    }
+    let all = choices + [other]
+    let dtype = resultType(all.map(\.operand.promotion))
+    var result = try other.operand.expression(dtype)
+    for (condition, choice) in zip(conditions, choices).reversed() {
+      result = try .ufunc(.where, [condition.operand, .array(choice.operand.expression(dtype)), .array(result)])
+    }
+    return NDArray(result)
+  }
+
+  /// Finite numbers in place of NaN and the infinities.
+  /// - Shape:  `x`'s.
+  /// - DType:  `x`'s; integers stay as they are.
+  /// - Parameters:
+  ///   - x: an array or a number.
+  ///   - nan: what stands for NaN.
+  ///   - posinf: what stands for infinity; the dtype's greatest number if nil.
+  ///   - neginf: what stands for minus infinity; the dtype's least number if nil.
+  /// - Throws: as `applying`.
+  /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.nan_to_num.html
+  public static func finite(
+    _ x: any ArrayOperand, nan: any ArrayOperand = 0.0, posinf: (any ArrayOperand)? = nil,
+    neginf: (any ArrayOperand)? = nil
+  ) throws(ArrayError) -> NDArray {
+    let x = NDArray(try x.operand.converted(to: nil))
+    if x.dtype.kind < .float { return x }
+    if x.dtype.isComplex {
+      let parts = try [Op.real, .imag].map { part throws(ArrayError) in
+        try finite(applying(part, [x]), nan: nan, posinf: posinf, neginf: neginf)
+      }
+      let both = try applying(.add, [parts[0], applying(.multiply, [parts[1], Operand.complex(real: 0, imaginary: 1)])])
+      // The sum loses signs of zeros, so it stands only where something is replaced: see designs/deviations.md.
+      return try applying(.where, [applying(.isfinite, [x]), x, both])
+    }
+    let greatest = x.dtype.greatestFinite
+    let infinity = Double.infinity
+    let filled = try applying(.where, [applying(.isnan, [x]), nan, x]).cast(to: x.dtype)
+    let below = try applying(.where, [applying(.equal, [x, infinity]), posinf ?? greatest, filled]).cast(to: x.dtype)
+    return try applying(.where, [applying(.equal, [x, -infinity]), neginf ?? -greatest, below]).cast(to: x.dtype)
+  }
+}
+
+extension DType {
+  /// A float dtype's.
+  fileprivate var greatestFinite: Double {
+    switch self {
+    case .float16: Double(65504)
+    case .float32: Double(Float.greatestFiniteMagnitude)
+    default: .greatestFiniteMagnitude
+    }
+  }
+}
+
+/// Of each element's choices the one whose condition is the first to hold; where none does, the default.
+/// - SeeAlso: `NDArray.selection`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.select.html
+public func select(
+  _ conditions: [any ArrayOperand], _ choices: [any ArrayOperand], default other: any ArrayOperand = 0
+) -> NDArray {
+  stopping { try NDArray.selection(conditions, choices, default: other) }
+}
+
+/// Finite numbers in place of NaN and the infinities.
+/// - SeeAlso: `NDArray.finite`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.nan_to_num.html
+public func nanToNum(
+  _ x: some ArrayOperand, nan: any ArrayOperand = 0.0, posinf: (any ArrayOperand)? = nil,
+  neginf: (any ArrayOperand)? = nil
+) -> NDArray {
+  stopping { try NDArray.finite(x, nan: nan, posinf: posinf, neginf: neginf) }
+}
