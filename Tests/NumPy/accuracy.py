@@ -166,7 +166,7 @@ def ulp_errors(name, result, *operands, exact=False):
         return np.frompyfunc(lambda number: wide(float(number)), 1, 1)(values) if true.dtype.hasobject else values
 
     difference = np.abs(clamped(true) - clamped(widened(result.astype(np.float64))))
-    errors = (difference / widened(unit.astype(np.float64))).astype(np.float64)
+    errors = np.asarray(difference / widened(unit.astype(np.float64))).astype(np.float64)
     infinite = np.isinf(true.astype(np.longdouble))
     errors = np.where(infinite, np.where(rounded == result, 0.0, np.inf), errors)
     either, both = np.isnan(rounded) | np.isnan(result), np.isnan(rounded) & np.isnan(result)
