@@ -17,6 +17,8 @@ private func isExact(_ op: Op, _ dtype: DType) -> Bool {
   let isKept = [.add, .subtract, .maximum, .minimum, .fmax, .fmin].contains(op) || dtype.isInteger || dtype == .bool
   // NaN and infinities as unsigned integers are what the compiler of NumPy's loop made of them.
   if op == .divide, dtype.kind == .unsigned { return false }
+  // Which of two texts NumPy has for a comparison of what is not bool depends on what its process was asked before.
+  if [.equal, .notEqual, .less, .lessEqual, .greater, .greaterEqual].contains(op), dtype != .bool { return false }
   // Of divisors of what is no integer, and of ldexp, NumPy's errors are others; see designs/deviations.md for the latter.
   if op == .ldexp || (op == .gcd || op == .lcm) && !dtype.isInteger { return false }
   return op.spec.accuracy == .exact && (!dtype.isComplex || isKept)
