@@ -62,7 +62,8 @@ func methodsOfUfuncs(op: Op) throws {
   try expectNumPys(comparisons)
 }
 
-/// From a value, and of some of the elements.
+/// From a value, and of some of the elements. SciPy's loops step their pointers, which NumPy's `where=` steps again: they
+/// write past their results' ends (SciPy 1.17), and are not asked.
 @Test(.needsNumPy, arguments: binary)
 func reductionsFromValues(op: Op) throws {
   var comparisons: [NumPyComparison] = []
@@ -73,7 +74,7 @@ func reductionsFromValues(op: Op) throws {
     // A sum of floats combines in another order under a mask.
     let values: NumPyComparison.Values = op.isExact && !dtype.isComplex ? op.values : .layout
     for axis in [0, 1] {
-      for masks in [false, true] {
+      for masks in op.spec.traits.contains(.special) ? [false] : [false, true] {
         comparisons.append(
           NumPyComparison(
             "\(op).reduce of \(dtype) axis \(axis) from 1\(masks ? " masked" : "")",
