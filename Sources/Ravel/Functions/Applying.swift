@@ -65,6 +65,14 @@ extension NDArray {
   }
 }
 
+// NumPy's functions of elements, a row of the operation table each, stand in `Ufuncs+….swift` by their kinds; `ravel ops`
+// prints what the table says of them. They take `dtype:` of NumPy's keywords; the table's rows take all of them when
+// they are called themselves: `Ufunc.add(x, y, where: mask)`. Functions that state no accuracy give NumPy's bits.
+
+func ufunc(_ op: Op, _ operands: any ArrayOperand..., dtype: DType? = nil) -> NDArray {
+  stopping { try NDArray.applying(op, operands, dtype: dtype) }
+}
+
 extension Op {
   /// NumPy's error for a call with that many operands, where it takes others.
   public func takesOtherwise(_ count: Int) -> ArrayError {

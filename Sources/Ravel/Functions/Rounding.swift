@@ -5,6 +5,11 @@ public func round(_ x: some ArrayOperand, _ decimals: Int = 0) -> NDArray {
   stopping { try NDArray.rounding(x, decimals: decimals) }
 }
 
+/// Rounded to that many decimals, ties to even: another name of `round`.
+/// - SeeAlso: `NDArray.rounding`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.around.html
+public func around(_ x: some ArrayOperand, _ decimals: Int = 0) -> NDArray { round(x, decimals) }
+
 extension NDArray {
   /// Rounded to that many decimals, ties to even: scaled by a power of ten, rounded, and scaled back.
   /// - Throws: as `applying`.

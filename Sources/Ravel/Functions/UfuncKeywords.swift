@@ -205,7 +205,7 @@ extension NDArray {
 
 extension Op {
   var noLoopMatching: ArrayError {
-    .type("No loop matching the specified signature and casting was found for ufunc \(self)")
+    .type("No loop matching the specified signature and casting was found for ufunc \(spec.part?.ufunc ?? rawValue)")
   }
 }
 

@@ -64,6 +64,10 @@ extension NDArray {
 /// - SeeAlso: `NDArray.transposed`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.transpose.html
 public func transpose(_ x: NDArray, _ axes: [Int]? = nil) -> NDArray { x.transpose(axes) }
+/// The axes in that order; reversed for nil: another name of `transpose`.
+/// - SeeAlso: `NDArray.transposed`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.permute_dims.html
+public func permuteDims(_ x: NDArray, _ axes: [Int]? = nil) -> NDArray { x.transpose(axes) }
 /// Two axes exchanged.
 /// - SeeAlso: `NDArray.swappingAxes`, for shapes, dtypes and errors.
 /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.swapaxes.html

@@ -1,7 +1,6 @@
 import ArgumentParser
 import RavelCore
 import RavelLanguage
-import RavelOps
 
 struct OpsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,7 +19,10 @@ struct OpsCommand: ParsableCommand {
             JSON.object([
               ("name", JSON.string(function.name)), ("aliases", JSON.array(function.aliases.map(JSON.string))),
               ("parameters", JSON.string(function.parameters)),
-              ("types", JSON.array(Self.loops(function).map(JSON.string))),
+              ("keywords", JSON.array(function.keywords.map(JSON.string))),
+              ("types", JSON.array(function.types.map(JSON.string))),
+              ("nin", function.arity.map { JSON.integer($0.operands) } ?? .null),
+              ("nout", function.arity.map { JSON.integer($0.results) } ?? .null),
               ("doc", JSON.string(function.doc))
             ])
           }))
@@ -30,14 +32,9 @@ struct OpsCommand: ParsableCommand {
       TextTable.Column("function", .left), TextTable.Column("parameters", .left), TextTable.Column("dtypes", .left)
     ])
     for function in functions {
-      table.add([function.name, function.parameters, Self.loops(function).joined(separator: " ")])
+      table.add([function.name, function.parameters, function.types.joined(separator: " ")])
     }
     table.lines.forEach { print($0) }
     print("\ndtypes: \(DType.allCases.map { "\($0.character) \($0)" }.joined(separator: ", "))")
-  }
-
-  /// The operation's loops in NumPy's letters: `ff->f`.
-  private static func loops(_ function: FunctionDescription) -> [String] {
-    (function.op?.spec.loops ?? []).map { String($0.inputs.map(\.character)) + "->" + String($0.output.character) }
   }
 }

@@ -92,7 +92,9 @@ extension Op {
     case .hypot: Rows.hypot
     case .cbrt: Rows.cbrt
     case .deg2rad: Rows.deg2rad
+    case .radians: Rows.deg2rad
     case .rad2deg: Rows.rad2deg
+    case .degrees: Rows.rad2deg
     case .logaddexp: Rows.logaddexp
     case .logaddexp2: Rows.logaddexp2
     case .expit: Rows.expit

@@ -37,7 +37,7 @@ public enum Op: String, CaseIterable, Hashable, Sendable {
   case exp, exp2, expm1, log, log2, log10, log1p
   case sin, cos, tan, arcsin, arccos, arctan, arctan2
   case sinh, cosh, tanh, arcsinh, arccosh, arctanh
-  case hypot, cbrt, deg2rad, rad2deg, logaddexp, logaddexp2
+  case hypot, cbrt, deg2rad, radians, rad2deg, degrees, logaddexp, logaddexp2
   case expit, logit, xlogy, erf, erfc, erfinv, gammaln
 }
 

@@ -42,13 +42,16 @@ private let names = ["x": x, "y": y, "n": n, "m": m, "u": u, "b": flags, "z": z]
   ]
   let integral: [Binary] = [
     ("bitwise_and", bitwiseAnd), ("bitwise_or", bitwiseOr), ("bitwise_xor", bitwiseXor), ("left_shift", leftShift),
-    ("right_shift", rightShift)
+    ("right_shift", rightShift), ("bitwise_left_shift", bitwiseLeftShift), ("bitwise_right_shift", bitwiseRightShift)
   ]
   // What is not exactly rounded is held to the true value elsewhere; here NumPy's own error counts as well.
   var comparisons = unary.map { item in Comparison("np.\(item.name)(x)", names, ulps: 2, item.function(x, nil)) }
   comparisons += binary.map { item in Comparison("np.\(item.name)(x, y)", names, ulps: 2, item.function(x, y, nil)) }
   comparisons += integral.map { item in Comparison("np.\(item.name)(n, m)", names, item.function(n, m, nil)) }
   comparisons += [
+    Comparison("np.bitwise_invert(n)", names, bitwiseInvert(n)),
+    Comparison("np.around(x, 1)", names, around(x, 1)), Comparison("np.around(y)", names, around(y)),
+    Comparison("np.permute_dims(x[None], (1, 0))", names, permuteDims(x[.newAxis], [1, 0])),
     Comparison("np.invert(n)", names, invert(n)), Comparison("np.bitwise_not(b)", names, bitwiseNot(flags)),
     Comparison("np.real(z)", names, strides: false, real(z)), Comparison("np.imag(z)", names, strides: false, imag(z)),
     Comparison("np.imag(n)", names, imag(n)),

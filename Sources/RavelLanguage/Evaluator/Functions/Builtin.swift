@@ -18,21 +18,24 @@ final class Builtin: Sendable {
 
   let owner: Owner
   let name: String
-  /// The operation on elements that the function is, if it is no more than that.
-  let op: Op?
   /// The operation if the function is a ufunc in NumPy, with the ufunc's own parameters.
   let ufunc: Op?
+  /// Whether the function is a ufunc in NumPy: also one of several results, or one of matrices.
+  let isUfunc: Bool
   /// Whether Python's function is a type, which may also stand for a dtype: `float`.
   let isType: Bool
   private let texts: @Sendable () -> Texts
+  private let resultLoops: @Sendable () -> [[UfuncLoop]]
   private let parsedSignature = Mutex<Signature?>(nil)
   private let implementation: @Sendable (Call) throws -> Value
 
   /// - Parameter head: the name and the parameters, as Python's documentation writes them: `sum(a, axis=None, *,
   ///   keepdims=False)`. A method's first parameter is the value before the dot.
+  /// - Parameter op: the operation on elements that the function is, if it is no more than that.
+  /// - Parameter ufuncLoops: a ufunc's loops, for each of its results.
   init(
     _ owner: Owner, _ head: String, _ doc: @autoclosure @escaping @Sendable () -> String, op: Op? = nil,
-    isType: Bool = false,
+    ufuncLoops: (@Sendable () -> [[UfuncLoop]])? = nil, isType: Bool = false,
     _ implementation: @escaping @Sendable (Call) throws -> Value
   ) {
     let open = head.firstIndex(of: "(") ?? head.endIndex
@@ -40,7 +43,9 @@ final class Builtin: Sendable {
     name = String(head[..<open])
     texts = { Texts(parameters: head[open...].dropFirst().dropLast(), doc: doc()) }
     ufunc = nil
-    (self.op, self.isType, self.implementation) = (op, isType, implementation)
+    isUfunc = ufuncLoops != nil
+    resultLoops = ufuncLoops ?? { op.map { [$0.spec.loops] } ?? [] }
+    (self.isType, self.implementation) = (isType, implementation)
   }
 
   /// A function of NumPy that is a row of the operation table.
@@ -49,13 +54,17 @@ final class Builtin: Sendable {
   ) {
     owner = .numpy
     name = op.rawValue
-    self.op = op
     ufunc = op.spec.traits.contains(.function) ? nil : op
+    isUfunc = ufunc != nil
+    resultLoops = { [op.spec.loops] }
     isType = false
     (self.texts, self.implementation) = (texts, implementation)
   }
 
   var doc: String { texts().doc }
+
+  /// The loops of the operation that the function is, for each of its results; none if it is more than an operation.
+  var loops: [[UfuncLoop]] { resultLoops() }
 
   var signature: Signature {
     parsedSignature.withLock { known in

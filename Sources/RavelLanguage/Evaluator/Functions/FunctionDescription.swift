@@ -10,9 +10,13 @@ public struct FunctionDescription: Sendable {
   public let parameters: String
   /// One sentence.
   public let doc: String
-  /// The operation of the table that the function is, if it is no more than that: its loops say which dtypes it takes
-  /// and gives.
-  public let op: Op?
+  /// The parameters that may be given by name.
+  public let keywords: [String]
+  /// Dtypes of operands and results in NumPy's letters, `ff->f`, in the order in which they are tried: of functions that
+  /// are an operation on elements and no more than that.
+  public let types: [String]
+  /// How many operands and results a ufunc of NumPy has; nil of what is not a ufunc there.
+  public let arity: (operands: Int, results: Int)?
 
   /// All functions, by where they are found and then by name.
   public static let all: [FunctionDescription] = FunctionTable.everything.map { rows, prefix in
@@ -25,7 +29,13 @@ public struct FunctionDescription: Sendable {
     // A method's first parameter stands before the dot.
     parameters = row.signature.description(droppingFirst: row.isMethod)
     doc = row.doc
-    op = row.op
+    let shown = row.isMethod ? row.signature.slots.dropFirst() : row.signature.slots[...]
+    keywords = shown.filter { $0.passing != .positionalOnly }.map(\.name)
+    let loops = row.loops
+    types = (loops.first ?? []).indices.map { place in
+      String(loops[0][place].inputs.map(\.character)) + "->" + String(loops.map { $0[place].output.character })
+    }
+    arity = row.isUfunc ? (loops[0][0].inputs.count, loops.count) : nil
   }
 }
 

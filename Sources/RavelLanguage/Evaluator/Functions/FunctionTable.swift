@@ -42,8 +42,7 @@ enum FunctionTable {
       "invert": ["bitwise_not", "bitwise_invert"], "left_shift": ["bitwise_left_shift"],
       "right_shift": ["bitwise_right_shift"], "max": ["amax"], "min": ["amin"], "round": ["around"],
       "transpose": ["permute_dims"], "arcsin": ["asin"], "arccos": ["acos"], "arctan": ["atan"], "arctan2": ["atan2"],
-      "arcsinh": ["asinh"], "arccosh": ["acosh"], "arctanh": ["atanh"],
-      "deg2rad": ["radians"], "rad2deg": ["degrees"]
+      "arcsinh": ["asinh"], "arccosh": ["acosh"], "arctanh": ["atanh"]
     ],
     .ndarray: ["conjugate": ["conj"]]
   ]

@@ -37,14 +37,15 @@ extension FunctionTable {
   ]
 
   private static func joint(_ head: String, _ doc: String, _ parts: [Op]) -> Builtin {
-    Builtin(.numpy, "\(head), /, out=None, *, \(keywords))", doc) { call in
+    let loops: @Sendable () -> [[UfuncLoop]] = { parts.map(\.spec.loops) }
+    return Builtin(.numpy, "\(head), /, out=None, *, \(keywords), signature=None)", doc, ufuncLoops: loops) { call in
       let operands = try call.signature.slots.prefix(parts[0].spec.arity).map { try call.operand($0.name) }
-      let (keywords, targets) = (try call.ufuncKeywords, try call.targets(parts.count))
+      let (keywords, targets) = (try call.ufuncKeywords(results: parts.count), try call.targets(parts.count))
       let name = String(head.prefix { $0 != "(" })
       var results: [NDArray] = []
-      for (part, target) in zip(parts, targets) {
+      for (place, part) in parts.enumerated() {
         do {
-          results.append(try NDArray.applying(part, operands, keywords, onto: target?.value))
+          results.append(try NDArray.applying(part, operands, keywords[place], onto: targets[place]?.value))
         } catch ArrayError.noLoop(_, let dtypes) {
           throw ArrayError.noLoop(function: name, operands: dtypes)
         }
@@ -65,15 +66,20 @@ extension FunctionTable {
 extension Call {
   /// A ufunc's result by the keywords of the call, stored in the argument `out` if there is one.
   func elementwise(_ compute: (UfuncKeywords, _ target: NDArray?) throws -> NDArray) throws -> Value {
-    let keywords = try ufuncKeywords
+    let keywords = try ufuncKeywords(results: 1)[0]
     return try storing { try compute(keywords, $0) }
   }
 
-  var ufuncKeywords: UfuncKeywords {
-    get throws {
-      UfuncKeywords(
-        where: try condition("where"), dtype: try dtype("dtype"), casting: try casting("casting"),
-        order: try resultOrder("order"), signature: try loop("signature"))
+  /// The keywords for each result.
+  func ufuncKeywords(results: Int) throws -> [UfuncKeywords] {
+    let common = UfuncKeywords(
+      where: try condition("where"), dtype: try dtype("dtype"), casting: try casting("casting"),
+      order: try resultOrder("order"))
+    guard let loops = try loops("signature", results: results) else { return Array(repeating: common, count: results) }
+    return loops.map {
+      var keywords = common
+      keywords.signature = $0
+      return keywords
     }
   }
 
@@ -129,17 +135,16 @@ extension Call {
     }
   }
 
-  /// A loop in NumPy's letters: `ff->f`. Of functions that have no such parameter, nil.
-  private func loop(_ name: String) throws -> UfuncLoop? {
+  /// A loop in NumPy's letters, `ff->f`, for each result. Of functions that have no such parameter, nil.
+  private func loops(_ name: String, results: Int) throws -> [UfuncLoop]? {
     guard signature.slots.contains(where: { $0.name == name }), let value = given(name) else { return nil }
     guard case .string(let text) = value else {
       throw PythonError("the signature object to ufunc must be a string or a tuple.")
     }
-    let letters = text.replacing("->", with: ">")
-    let dtypes = letters.filter { $0 != ">" }.map { DType(character: $0) }
-    guard letters.dropLast().last == ">", dtypes.count > 1, !dtypes.contains(nil) else {
-      throw PythonError("a signature is written as 'ff->f', with a letter for each operand and one for the result")
+    let sides = text.split(separator: "->").map { $0.compactMap { DType(character: $0) } }
+    guard sides.count == 2, sides[1].count == results, sides[0].count + results == text.count - 2 else {
+      throw PythonError("a signature is written as 'ff->f', with a letter for each operand and each result")
     }
-    return UfuncLoop(dtypes.dropLast().compactMap { $0 }, dtypes[dtypes.count - 1] ?? .bool)
+    return sides[1].map { UfuncLoop(sides[0], $0) }
   }
 }

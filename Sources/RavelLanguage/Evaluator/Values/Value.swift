@@ -106,7 +106,7 @@ extension Value {
     case .dtype: "numpy.dtype"
     case .scalarType: "type"
     case .function: "function"
-    case .builtin(let function): function.isType ? "type" : function.ufunc != nil ? "numpy.ufunc" : "function"
+    case .builtin(let function): function.isType ? "type" : function.isUfunc ? "numpy.ufunc" : "function"
     case .method: "method"
     case .namespace(let namespace): namespace.typeName
     }
