@@ -36,7 +36,8 @@ extension NDArray {
   ///   - nan: what stands for NaN.
   ///   - posinf: what stands for infinity; the dtype's greatest number if nil.
   ///   - neginf: what stands for minus infinity; the dtype's least number if nil.
-  /// - Throws: as `applying`.
+  /// - Throws: `ArrayError.cannotCast` for a replacement that `same_kind` does not let be cast; `.cannotBroadcastTo` for
+  ///   one of another shape.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.nan_to_num.html
   public static func finite(
     _ x: any ArrayOperand, nan: any ArrayOperand = 0.0, posinf: (any ArrayOperand)? = nil,
@@ -54,9 +55,23 @@ extension NDArray {
     }
     let greatest = x.dtype.greatestFinite
     let infinity = Double.infinity
-    let filled = try applying(.where, [applying(.isnan, [x]), nan, x]).cast(to: x.dtype)
-    let below = try applying(.where, [applying(.equal, [x, infinity]), posinf ?? greatest, filled]).cast(to: x.dtype)
-    return try applying(.where, [applying(.equal, [x, -infinity]), neginf ?? -greatest, below]).cast(to: x.dtype)
+    let filled = try applying(.where, [applying(.isnan, [x]), replacement(nan, in: x), x])
+    let below = try applying(
+      .where, [applying(.equal, [x, infinity]), replacement(posinf ?? greatest, in: x), filled])
+    return try applying(.where, [applying(.equal, [x, -infinity]), replacement(neginf ?? -greatest, in: x), below])
+  }
+
+  /// What NumPy's `copyto` puts in place of elements of an array.
+  /// - Throws: `ArrayError.cannotCast` for what `same_kind` does not let be cast; `.integerOutOfBounds`;
+  ///   `.cannotBroadcastTo`.
+  static func replacement(_ value: any ArrayOperand, in target: NDArray) throws(ArrayError) -> NDArray {
+    let operand = value.operand
+    let dtype = resultType([operand.promotion])
+    guard canCast(dtype, to: target.dtype, casting: .sameKind) else {
+      let what = operand.shape.isEmpty ? "scalar" : "array data"
+      throw .cannotCast(from: dtype, to: target.dtype, casting: .sameKind, what: what)
+    }
+    return NDArray(try operand.expression(target.dtype).fitted(to: target.shape))
   }
 }
 

@@ -12,11 +12,14 @@ public func around(_ x: some ArrayOperand, _ decimals: Int = 0) -> NDArray { rou
 
 extension NDArray {
   /// Rounded to that many decimals, ties to even: scaled by a power of ten, rounded, and scaled back.
-  /// - Throws: as `applying`.
+  /// - Throws: as `applying`; `ArrayError.type` for decimals of bools.
   /// - Source: `PyArray_Round`, numpy/_core/src/multiarray/calculation.c; the values are compared with NumPy's.
   public static func rounding(_ x: any ArrayOperand, decimals: Int = 0) throws(ArrayError) -> NDArray {
     let source = NDArray(try x.operand.converted(to: nil))
     if source.dtype.isInteger && decimals >= 0 { return try applying(.positive, [source]) }
+    if source.dtype == .bool, decimals != 0 {
+      throw uncastable("ufunc '\(decimals > 0 ? "multiply" : "divide")' output", from: .float64, to: .bool, .sameKind)
+    }
     if decimals == 0 { return try applying(.rint, [source]) }
     let unit = power(ofTen: decimals.magnitude)
     let (there, back): (Op, Op) = decimals > 0 ? (.multiply, .divide) : (.divide, .multiply)

@@ -25,24 +25,10 @@ extension NDArray {
   /// - DType:  what the two promote to; sums of products wrap in integers, and of bools they are `or` of `and`.
   /// - Order:  a library's for matrices, so that floats have no promised last bits.
   /// - Throws: `ArrayError.value` with NumPy's texts.
+  /// - SeeAlso: `NDArray.product(_:_:_:_:onto:)`, for the keywords of NumPy's ufunc.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.matmul.html
   public static func matrixProduct(_ x1: any ArrayOperand, _ x2: any ArrayOperand) throws(ArrayError) -> NDArray {
-    var (a, b) = try promoted(x1, x2)
-    let signature = "gufunc core with signature (n?,k),(k,m?)->(n?,m?) requires 1"
-    for (position, operand) in [a, b].enumerated() where operand.ndim == 0 {
-      throw .value("matmul: Input operand \(position) does not have enough dimensions (has 0, \(signature))")
-    }
-    let (isRow, isColumn) = (a.ndim == 1, b.ndim == 1)
-    if isRow { a = try a.expandingDims([0]) }
-    if isColumn { b = try b.expandingDims([1]) }
-    let (inner, other) = (a.shape[a.ndim - 1], b.shape[b.ndim - 2])
-    guard inner == other else {
-      throw .value(
-        "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) "
-          + "(size \(other) is different from \(inner))")
-    }
-    let product = try stackedProduct(a, b)
-    return try product.squeezed((isColumn ? [-1] : []) + (isRow ? [-2] : []))
+    try product(.matmul, x1, x2)
   }
 
   /// The dot product of NumPy's `dot`.
@@ -66,8 +52,7 @@ extension NDArray {
   }
 
   /// Both as arrays of the dtype that they promote to.
-  private static func promoted(_ x1: any ArrayOperand, _ x2: any ArrayOperand) throws(ArrayError) -> (NDArray, NDArray)
-  {
+  static func promoted(_ x1: any ArrayOperand, _ x2: any ArrayOperand) throws(ArrayError) -> (NDArray, NDArray) {
     let (a, b) = (try x1.operand.converted(to: nil), try x2.operand.converted(to: nil))
     try limitDepth([a, b])
     let dtype = promoteTypes(a.dtype, b.dtype)
@@ -75,37 +60,8 @@ extension NDArray {
   }
 
   /// The product of matrices of one dtype whose extents fit.
-  private func product(_ other: NDArray) throws(ArrayError) -> NDArray {
+  func product(_ other: NDArray) throws(ArrayError) -> NDArray {
     _ = try elementCount(of: [shape[0], other.shape[1]], dtype: dtype)
     return NDArray(try input.matrixProduct(try other.input))
-  }
-
-  /// The products of matrices along the last two axes. One matrix on the right multiplies all rows of the left at once;
-  /// of two stacks, the products are summed as any other reduction.
-  private static func stackedProduct(_ a: NDArray, _ b: NDArray) throws(ArrayError) -> NDArray {
-    let (rows, inner, columns) = (a.shape[a.ndim - 2], a.shape[a.ndim - 1], b.shape[b.ndim - 1])
-    let (left, right) = (Shape(a.shape.dropLast(2)), Shape(b.shape.dropLast(2)))
-    if right.allSatisfy({ $0 == 1 }) {
-      let batch = try broadcastShapes([left, right])
-      let matrix = try b.reshaped(to: [inner, columns])
-      if left.isEmpty && right.isEmpty { return try a.product(matrix) }
-      let flat = try a.reshaped(to: [left.reduce(rows, *), inner])
-      return try flat.product(matrix).reshaped(to: batch + [rows, columns])
-    }
-    do {
-      _ = try broadcastShapes([left, right])
-    } catch {
-      func text(_ shape: Shape, _ batch: Shape) -> String {
-        tupleText(shape).replacing(", ", with: ",") + "->(" + batch.map { "\($0)," }.joined() + "newaxis,newaxis)"
-      }
-      throw .value(
-        "operands could not be broadcast together with remapped shapes [original->remapped]: "
-          + "\(text(a.shape, left)) \(text(b.shape, right))  and requested shape (\(rows),\(columns))")
-    }
-    // NumPy sums products of float16 in float32.
-    let wide: DType = a.dtype == .float16 ? .float32 : a.dtype
-    let factors = (try a.cast(to: wide).expandingDims([-1]), try b.cast(to: wide).expandingDims([-3]))
-    let products = try applying(.multiply, [factors.0, factors.1])
-    return try NDArray(try products.input.reduced(.add, axes: [-2], keepDims: false)).cast(to: a.dtype)
   }
 }

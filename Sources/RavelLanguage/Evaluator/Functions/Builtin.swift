@@ -82,9 +82,14 @@ final class Builtin: Sendable {
     _ positional: [Value], _ keywords: [(name: String, value: Value)], in evaluator: Evaluator
   ) throws -> Value {
     if owner == .numpy || owner == .ndarray || owner == .ufunc { try evaluator.chargeOperation() }
-    // NumPy counts the operands of a ufunc before it looks at keywords.
-    if let ufunc, positional.count < ufunc.spec.arity { throw ufunc.takesOtherwise(positional.count) }
     let signature = signature
+    // NumPy counts the operands of a ufunc before it looks at keywords.
+    if isUfunc, signature.slots.prefix(positional.count + 1).allSatisfy(\.isRequired) {
+      let (count, least) = (positional.count, signature.slots.prefix(while: \.isRequired).count)
+      throw PythonError(
+        "\(name)() takes from \(least) to \(least + loops.count) positional arguments but \(count) "
+          + "\(count == 1 ? "was" : "were") given")
+    }
     let values = try signature.bind(positional, keywords, of: name, methodOf: isMethod)
     return try implementation(Call(evaluator: evaluator, signature: signature, values: values))
   }

@@ -20,7 +20,8 @@ enum FunctionTable {
   ]
 
   private static let numpyRows =
-    ufuncs + jointRows + compositionRows + creationRows + viewRows + elementRows + reductionRows + productRows
+    ufuncs + jointRows + compositionRows + pieceRows + creationRows + viewRows + elementRows + reductionRows
+    + productRows
     + dtypeRows
   private static let specialModuleRows = specialRows + specialCompositionRows
   private static let methodRows = arrayMethodRows + reductionMethodRows

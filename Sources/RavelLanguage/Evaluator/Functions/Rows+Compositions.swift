@@ -16,14 +16,17 @@ extension FunctionTable {
       .numpy, "nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None)",
       "Finite numbers in place of NaN and the infinities."
     ) { call in
-      guard try call.flag("copy") else {
-        throw PythonError("np.nan_to_num with copy=False is not part of the kernel language")
-      }
       let (high, low) = (
         try call.given("posinf").map(call.evaluator.requiredOperand),
         try call.given("neginf").map(call.evaluator.requiredOperand)
       )
-      return .computed(try .finite(call.operand("x"), nan: call.operand("nan"), posinf: high, neginf: low))
+      func finite(_ x: any ArrayOperand) throws -> NDArray {
+        try .finite(x, nan: call.operand("nan"), posinf: high, neginf: low)
+      }
+      if try call.flag("copy") { return .computed(try finite(call.operand("x"))) }
+      guard case .array(let object) = call["x"] else { throw PythonError(unavoidableCopy) }
+      if object.value.dtype.kind >= .float { try object.update(to: finite(object.value)) }
+      return call["x"]
     },
     Builtin(
       .numpy, "select(condlist, choicelist, default=0)",
@@ -51,6 +54,11 @@ extension FunctionTable {
       call in .boolean(try NDArray.equivalence(call.array("a1"), call.array("a2")))
     }
   ]
+
+  private static let unavoidableCopy =
+    "Unable to avoid copy while creating an array as requested.\nIf using `np.array(obj, copy=False)` replace it with "
+    + "`np.asarray(obj)` to allow a copy when needed (no behavior change in NumPy 1.x).\nFor more details, see "
+    + "https://numpy.org/devdocs/numpy_2_0_migration_guide.html#adapting-to-changes-in-the-copy-keyword."
 
   private static func closeness(_ call: Call) throws -> NDArray {
     try .closeness(

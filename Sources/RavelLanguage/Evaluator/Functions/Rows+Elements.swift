@@ -14,11 +14,20 @@ extension FunctionTable {
       return .array(ArrayObject(try NDArray.applying(.where, operands)))
     },
     Builtin(
-      .numpy, "clip(a, a_min=None, a_max=None, out=None, *, min=None, max=None, \(keywords))", Op.clip.spec.doc,
-      op: .clip
+      .numpy,
+      "clip(a, a_min=<no value>, a_max=<no value>, out=None, *, min=<no value>, max=<no value>, \(keywords))",
+      Op.clip.spec.doc, op: .clip
     ) { call in
-      let bounds = try [("a_min", "min"), ("a_max", "max")].map { old, new in
-        try (call.given(old) ?? call.given(new)).map(call.evaluator.requiredOperand)
+      let isOld = call.isGiven("a_min") || call.isGiven("a_max")
+      if isOld, let missing = ["a_min", "a_max"].first(where: { !call.isGiven($0) }) {
+        throw PythonError("clip() missing 1 required positional argument: '\(missing)'")
+      }
+      if isOld, call.isGiven("min") || call.isGiven("max") {
+        throw PythonError(
+          "Passing `min` or `max` keyword argument when `a_min` and `a_max` are provided is forbidden.")
+      }
+      let bounds = try (isOld ? ["a_min", "a_max"] : ["min", "max"]).map { name in
+        try call.isGiven(name) ? call.given(name).map(call.evaluator.requiredOperand) : nil
       }
       return try call.elementwise { keywords, target in
         try .clipping(call.operand("a"), from: bounds[0], to: bounds[1], keywords, onto: target)

@@ -2,15 +2,25 @@ import Ravel
 
 extension FunctionTable {
   static let productRows: [Builtin] = [
-    Builtin(.numpy, "matmul(x1, x2, /, out=None)", "The matrix product, Python's @.") { call in
-      try call.stored(.matrixProduct(call.operand("x1"), call.operand("x2")), from: "matmul")
-    },
+    product(.matmul, "The matrix product, Python's @."),
+    product(.vecdot, "Sums of products of vectors along the last axis; the first are conjugated."),
+    product(.matvec, "Products of matrices and vectors."),
+    product(.vecmat, "Products of vectors, conjugated, and matrices."),
     Builtin(
       .numpy, "dot(a, b)", "The dot product over the last axis of the first and the second-to-last of the second."
     ) {
       call in .computed(try .dotProduct(call.operand("a"), call.operand("b")))
     }
   ]
+
+  private static func product(_ ufunc: MatrixUfunc, _ doc: String) -> Builtin {
+    let head = "\(ufunc.rawValue)(x1, x2, /, out=None, *, casting='same_kind', order='K', dtype=None, signature=None)"
+    return Builtin(.numpy, head, doc, ufuncLoops: { [MatrixUfunc.loops] }) { call in
+      try call.elementwise { keywords, target in
+        try .product(ufunc, call.operand("x1"), call.operand("x2"), keywords, onto: target)
+      }
+    }
+  }
 
   // MARK: Dtypes and shapes
 

@@ -57,7 +57,7 @@ extension FunctionTable {
     ) { call in
       guard case .array(let object) = call["a"] else { throw PythonError("first operand must be array") }
       var operand: (any ArrayOperand)?
-      if case .string(Call.noValue) = call["b"] {} else { operand = try call.operand("b") }
+      if call.isGiven("b") { operand = try call.operand("b") }
       var elements = object.value
       try elements.apply(call.ufunc(), at: call.indexArrays("indices"), operand)
       try object.update(to: elements)
@@ -75,7 +75,12 @@ extension FunctionTable {
 
 extension Call {
   /// Stands for an argument that was not given where None means something else.
-  fileprivate static let noValue = "<no value>"
+  static let noValue = "<no value>"
+
+  /// Whether there is an argument, be it None.
+  func isGiven(_ name: String) -> Bool {
+    if case .string(Self.noValue) = self[name] { false } else { true }
+  }
 
   /// The ufunc that the method is of.
   func ufunc() throws -> Op {

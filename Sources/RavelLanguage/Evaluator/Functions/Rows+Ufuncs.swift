@@ -73,7 +73,8 @@ extension Call {
   /// The keywords for each result.
   func ufuncKeywords(results: Int) throws -> [UfuncKeywords] {
     let common = UfuncKeywords(
-      where: try condition("where"), dtype: try dtype("dtype"), casting: try casting("casting"),
+      where: try signature.has("where") ? condition("where") : nil, dtype: try dtype("dtype"),
+      casting: try casting("casting"),
       order: try resultOrder("order"))
     guard let loops = try loops("signature", results: results) else { return Array(repeating: common, count: results) }
     return loops.map {
@@ -137,7 +138,7 @@ extension Call {
 
   /// A loop in NumPy's letters, `ff->f`, for each result. Of functions that have no such parameter, nil.
   private func loops(_ name: String, results: Int) throws -> [UfuncLoop]? {
-    guard signature.slots.contains(where: { $0.name == name }), let value = given(name) else { return nil }
+    guard signature.has(name), let value = given(name) else { return nil }
     guard case .string(let text) = value else {
       throw PythonError("the signature object to ufunc must be a string or a tuple.")
     }

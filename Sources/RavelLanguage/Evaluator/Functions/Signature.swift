@@ -45,6 +45,8 @@ struct Signature: Sendable {
   /// The slot that takes all further positional arguments, as a tuple.
   private(set) var variadic: Int?
 
+  func has(_ name: String) -> Bool { slots.contains { $0.name == name } }
+
   init(_ parameters: [Parameter]) {
     slots = parameters.map { Slot(name: $0.name.value, passing: $0.passing, isRequired: $0.defaultValue == nil) }
   }
