@@ -58,7 +58,8 @@ private struct Execution {
       case .launch(let number):
         let launch = plan.launches[number]
         let start = Profile.start
-        try run(launch)
+        // Inputs and slots outlive the run: nothing but pointers to them goes into the kernel.
+        try launch.run(input: { inputs[$0] }, slot: { buffers[$0]!.address })
         report.count(launch)
         if let start { Profile.count(launch, since: start) }
       case .library(let step):
@@ -101,26 +102,6 @@ private struct Execution {
     case .slot(let number):
       return Storage(buffer: buffers[number]!, dtype: place.dtype, layout: place.layout, offset: place.offset)
     }
-  }
-
-  /// Inputs and slots outlive the run: nothing but pointers to them goes into the kernel.
-  private func run(_ launch: PreparedLaunch) throws(ArrayError) {
-    let count = launch.operands.count
-    let result: Result<Void, ArrayError> = withUnsafeTemporaryAllocation(
-      of: UnsafeMutableRawPointer.self, capacity: count
-    ) { pointers in
-      for number in 0..<count {
-        let pointer =
-          switch launch.operands[number] {
-          case .memory(.input(let input), let offset): inputs[input] + offset
-          case .memory(.slot(let slot), let offset): buffers[slot]!.address + offset
-          case .constant: launch.constantAddress(number)
-          }
-        pointers.initializeElement(at: number, to: pointer)
-      }
-      return Result { () throws(ArrayError) in try launch.run(UnsafeBufferPointer(pointers)) }
-    }
-    try result.get()
   }
 }
 

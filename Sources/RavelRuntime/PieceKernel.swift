@@ -30,21 +30,6 @@ public struct PieceKernel: Sendable {
   ///   - output: where the piece of the result starts. It may be the piece of an input that lies alike, if that is read
   ///     element by element.
   public func run(_ inputs: [UnsafeMutableRawPointer], into output: UnsafeMutableRawPointer) throws(ArrayError) {
-    let count = launch.operands.count
-    let result: Result<Void, ArrayError> = withUnsafeTemporaryAllocation(
-      of: UnsafeMutableRawPointer.self, capacity: count
-    ) { pointers in
-      for number in 0..<count {
-        let pointer =
-          switch launch.operands[number] {
-          case .memory(.input(let input), let offset): inputs[input] + offset
-          case .memory(.slot, let offset): output + offset
-          case .constant: launch.constantAddress(number)
-          }
-        pointers.initializeElement(at: number, to: pointer)
-      }
-      return Result { () throws(ArrayError) in try launch.run(UnsafeBufferPointer(pointers)) }
-    }
-    try result.get()
+    try launch.run(input: { inputs[$0] }, slot: { _ in output })
   }
 }

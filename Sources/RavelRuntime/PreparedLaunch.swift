@@ -45,10 +45,35 @@ final class PreparedLaunch: Sendable {
   deinit { shape.deallocate() }
 
   /// Where a parameter's constant is; an address that stands for memory yet to be given, if it is none.
-  func constantAddress(_ parameter: Int) -> UnsafeMutableRawPointer { constants.address + 16 * parameter }
+  private func constantAddress(_ parameter: Int) -> UnsafeMutableRawPointer { constants.address + 16 * parameter }
 
   /// Runs the kernel on memory that lasts through the call.
-  func run(_ pointers: UnsafeBufferPointer<UnsafeMutableRawPointer>) throws(ArrayError) {
+  /// - Parameters:
+  ///   - input: where the elements of the plan's input of that number start.
+  ///   - slot: where the slot of that number starts.
+  @inline(__always)
+  func run(
+    input: (Int) -> UnsafeMutableRawPointer, slot: (Int) -> UnsafeMutableRawPointer
+  ) throws(ArrayError) {
+    let count = operands.count
+    let result: Result<Void, ArrayError> = withUnsafeTemporaryAllocation(
+      of: UnsafeMutableRawPointer.self, capacity: count
+    ) { pointers in
+      for number in 0..<count {
+        let pointer =
+          switch operands[number] {
+          case .memory(.input(let number), let offset): input(number) + offset
+          case .memory(.slot(let number), let offset): slot(number) + offset
+          case .constant: constantAddress(number)
+          }
+        pointers.initializeElement(at: number, to: pointer)
+      }
+      return Result { () throws(ArrayError) in try run(UnsafeBufferPointer(pointers)) }
+    }
+    try result.get()
+  }
+
+  private func run(_ pointers: UnsafeBufferPointer<UnsafeMutableRawPointer>) throws(ArrayError) {
     let shape = UnsafeBufferPointer(shape)
     try run(
       KernelArguments(

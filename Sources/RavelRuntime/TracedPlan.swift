@@ -6,9 +6,16 @@ final class TracedPlan: Sendable {
   /// Held, so that its identity stays its own.
   private let trace: Trace
   let plan: PreparedPlan
-  /// For each array that the plan reads, which of the trace's operands it is; nil for one that the trace brought.
-  private let leafNumbers: [Int?]
-  private let captured: [Origin?]
+  private let sources: [Source]
+  private let captured: [Origin]
+
+  /// Where an array that the plan reads comes from.
+  private enum Source: Sendable {
+    /// It is that operand of the trace.
+    case leaf(Int)
+    /// The trace brought it; its place in `captured`.
+    case captured(Int)
+  }
 
   /// Whether a snapshot of the results of a use of a trace ends at its operands: if it goes on below one, which was
   /// still to be computed, the plan is for that use alone.
@@ -22,25 +29,27 @@ final class TracedPlan: Sendable {
   init(_ call: TracedCall, _ snapshot: Snapshot, _ plan: PreparedPlan) {
     trace = call.trace
     self.plan = plan
-    var leafNumbers: [Int?] = []
-    var captured: [Origin?] = []
-    for member in snapshot.members {
-      guard case .stored(let origin) = member.state else { continue }
-      let leaf = call.leaves.firstIndex { $0 === member.expression }
-      leafNumbers.append(leaf)
-      captured.append(leaf == nil ? origin : nil)
+    var captured: [Origin] = []
+    sources = snapshot.members.compactMap { member in
+      guard case .stored(let origin) = member.state else { return nil }
+      if let leaf = call.leaves.firstIndex(where: { $0 === member.expression }) { return .leaf(leaf) }
+      captured.append(origin)
+      return .captured(captured.count - 1)
     }
-    self.leafNumbers = leafNumbers
     self.captured = captured
   }
 
   /// The arrays that the plan reads; nil if one of them is still to be computed.
   func inputs(_ leaves: [Expression]) -> [Origin]? {
     var origins: [Origin] = []
-    origins.reserveCapacity(leafNumbers.count)
-    for number in leafNumbers.indices {
-      guard let origin = captured[number] ?? leafNumbers[number].flatMap({ leaves[$0].origin }) else { return nil }
-      origins.append(origin)
+    origins.reserveCapacity(sources.count)
+    for number in sources.indices {
+      switch sources[number] {
+      case .captured(let place): origins.append(captured[place])
+      case .leaf(let leaf):
+        guard let origin = leaves[leaf].origin else { return nil }
+        origins.append(origin)
+      }
     }
     return origins
   }
@@ -54,18 +63,22 @@ final class TracedPlan: Sendable {
     _ leaves: UnsafeBufferPointer<Unmanaged<Expression>>, _ report: inout Report, _ take: (Int, Expression) -> Void
   ) throws(ArrayError) -> Bool {
     let result: Result<Bool, ArrayError> = withUnsafeTemporaryAllocation(
-      of: UnsafeMutableRawPointer.self, capacity: leafNumbers.count
+      of: UnsafeMutableRawPointer.self, capacity: sources.count
     ) { addresses in
-      for number in leafNumbers.indices {
-        guard let address = address(number, leaves) else { return .success(false) }
+      for number in sources.indices {
+        let address =
+          switch sources[number] {
+          case .leaf(let leaf): leaves[leaf]._withUnsafeGuaranteedRef { $0.storedAddress }
+          case .captured(let place): captured[place].buffer.address + captured[place].byteOffset
+          }
+        guard let address else { return .success(false) }
         addresses.initializeElement(at: number, to: address)
       }
       return Result { () throws(ArrayError) in
         try plan.run(
           UnsafeBufferPointer(addresses), origin: { origin($0, leaves) }, &report
         ) { place, origin in
-          take(
-            place, Expression(trace.results[place], storedIn: origin.buffer, byteOffset: origin.byteOffset))
+          take(place, Expression(trace.results[place], storedIn: origin.buffer, byteOffset: origin.byteOffset))
         }
         return true
       }
@@ -73,16 +86,14 @@ final class TracedPlan: Sendable {
     return try result.get()
   }
 
-  private func address(
-    _ number: Int, _ leaves: UnsafeBufferPointer<Unmanaged<Expression>>
-  ) -> UnsafeMutableRawPointer? {
-    guard let leaf = leafNumbers[number] else { return captured[number].map { $0.buffer.address + $0.byteOffset } }
-    return leaves[leaf]._withUnsafeGuaranteedRef { $0.storedAddress }
-  }
-
   private func origin(_ number: Int, _ leaves: UnsafeBufferPointer<Unmanaged<Expression>>) -> Origin {
-    guard let origin = captured[number] ?? leafNumbers[number].flatMap({ leaves[$0].takeUnretainedValue().origin })
-    else { preconditionFailure("a plan runs on arrays that are there") }
-    return origin
+    switch sources[number] {
+    case .captured(let place): return captured[place]
+    case .leaf(let leaf):
+      guard let origin = leaves[leaf]._withUnsafeGuaranteedRef({ $0.origin }) else {
+        preconditionFailure("a plan runs on arrays that are there")
+      }
+      return origin
+    }
   }
 }

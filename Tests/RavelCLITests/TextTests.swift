@@ -31,9 +31,11 @@ import Testing
   @Test func mediansAndMinima() throws {
     var series = Series()
     #expect(series.timing == nil)
-    series.repeat(until: 0, least: 4) {}
+    var calls = 0
+    series.repeat(until: 0, least: 4) { calls += 1 }
     let timing = try #require(series.timing)
-    #expect(timing.repetitions == 4)
+    #expect(timing.repetitions == calls)
+    #expect(series.seconds.count == 4)
     #expect(timing.minimum <= timing.median)
   }
 

@@ -17,7 +17,7 @@ import Synchronization
 public func withErrorHandling<Value>(_ body: () throws -> Value) throws -> Value {
   try ErrorScope.checkForErrors()
   let scope = ErrorScope()
-  let result = ErrorScope.$current.withValue(scope) { Result { try body() } }
+  let result = ErrorScope.bound.withValue(scope) { Result { try body() } }
   return try scope.end(result)
 }
 
@@ -27,17 +27,17 @@ public func withErrorHandling<Value>(
 ) async throws -> Value {
   try ErrorScope.checkForErrors()
   let scope = ErrorScope()
-  let result: Result<Value, any Error> = await ErrorScope.$current.withValue(
-    scope,
-    operation: {
-      do { return .success(try await body()) } catch { return .failure(error) }
-    }, isolation: isolation)
+  let result: Result<Value, any Error> = await ErrorScope.bound.withValue(scope, isolation: isolation) {
+    do { return .success(try await body()) } catch { return .failure(error) }
+  }
   return try scope.end(result)
 }
 
 /// Keeps the first error of the operations in a `withErrorHandling`.
 final class ErrorScope: Sendable {
-  @TaskLocal static var current: ErrorScope?
+  fileprivate static let bound = RarelyBound<ErrorScope?>(nil)
+
+  static var current: ErrorScope? { bound.value }
 
   private enum State {
     case clean

@@ -3,7 +3,9 @@ import RavelRuntime
 
 extension Engine {
   /// The engine that evaluates in this task; see `withEngine`.
-  @TaskLocal public static var current: Engine = .automatic
+  public static var current: Engine { bound.value }
+
+  fileprivate static let bound = RarelyBound(Engine.automatic)
 }
 
 /// Has everything that `body` evaluates run on that engine. The choice never changes a result.
@@ -11,7 +13,14 @@ public func withEngine<Value, Failure: Error>(
   _ engine: Engine, _ body: () throws(Failure) -> Value
 ) throws(Failure) -> Value {
   // A task-local value binds for a closure that throws anything.
-  try Engine.$current.withValue(engine) { Result<Value, Failure>(catching: body) }.get()
+  try Engine.bound.withValue(engine) { Result<Value, Failure>(catching: body) }.get()
+}
+
+/// As the `withEngine` of functions that do not wait.
+public func withEngine<Value>(
+  _ engine: Engine, isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Value
+) async rethrows -> Value {
+  try await Engine.bound.withValue(engine, isolation: isolation, body)
 }
 
 /// Computes arrays together, so that what they share is computed once.

@@ -11,6 +11,19 @@ import Synchronization
 public final class CompiledFunction: Sendable {
   private let body: @Sendable ([NDArray]) throws -> [NDArray]
 
+  /// An array that the caller holds: passing it on counts no reference.
+  fileprivate struct Borrowed {
+    let expression: Unmanaged<Expression>
+    let isLiteral: Bool
+
+    init(_ array: NDArray) {
+      expression = .passUnretained(array.expression)
+      isLiteral = array.isLiteral
+    }
+
+    var array: NDArray { NDArray(expression.takeUnretainedValue(), isLiteral: isLiteral) }
+  }
+
   /// What the operations that the function builds depend on, for one argument.
   private struct Argument: Hashable {
     let type: TypedLayout
@@ -38,9 +51,11 @@ public final class CompiledFunction: Sendable {
 
     init(_ arguments: [Argument], _ trace: RepeatedTrace?) { (self.arguments, self.trace) = (arguments, trace) }
 
-    func isFor(_ arrays: UnsafeBufferPointer<Unmanaged<Expression>>, _ isLiteral: (Int) -> Bool) -> Bool {
+    func isFor(_ arrays: UnsafeBufferPointer<Unmanaged<Expression>>, _ argument: (Int) -> Borrowed) -> Bool {
       if arguments.count != arrays.count { return false }
-      for place in arguments.indices where !arguments[place].isFor(arrays[place], isLiteral(place)) { return false }
+      for place in arguments.indices where !arguments[place].isFor(arrays[place], argument(place).isLiteral) {
+        return false
+      }
       return true
     }
   }
@@ -62,7 +77,9 @@ public final class CompiledFunction: Sendable {
   ///   had.
   public func callAsFunction(_ arguments: [NDArray]) throws -> [NDArray] {
     var results: [NDArray] = []
-    try call(count: arguments.count, { arguments[$0] }) { results.append($1) }
+    try withExtendedLifetime(arguments) {
+      try call(count: arguments.count, { Borrowed(arguments[$0]) }) { results.append($1) }
+    }
     return results
   }
 
@@ -70,24 +87,20 @@ public final class CompiledFunction: Sendable {
   /// - Parameters:
   ///   - argument: by its number; the caller holds it.
   ///   - take: is given the number of each result, and the result.
-  fileprivate func call(count: Int, _ argument: (Int) -> NDArray, _ take: (Int, NDArray) -> Void) throws {
+  fileprivate func call(count: Int, _ argument: (Int) -> Borrowed, _ take: (Int, NDArray) -> Void) throws {
     try withUnsafeTemporaryAllocation(of: Unmanaged<Expression>.self, capacity: count) { leaves in
-      for place in 0..<count {
-        leaves.initializeElement(at: place, to: Unmanaged.passUnretained(argument(place).expression))
-      }
+      for place in 0..<count { leaves.initializeElement(at: place, to: argument(place).expression) }
       let leaves = UnsafeBufferPointer(leaves)
       let last = state.withLock { $0.last }
       let known =
-        if let last, last.isFor(leaves, { argument($0).isLiteral }) { last } else {
-          try find((0..<count).map(argument))
-        }
+        if let last, last.isFor(leaves, argument) { last } else { try find((0..<count).map { argument($0).array }) }
       guard let trace = known?.trace else {
-        for (place, result) in try body((0..<count).map(argument)).enumerated() { take(place, result) }
+        for (place, result) in try body((0..<count).map { argument($0).array }).enumerated() { take(place, result) }
         return
       }
       // Within a function that is being traced nothing is evaluated.
-      if ElementObserver.current != nil || leaves.contains(where: { !$0._withUnsafeGuaranteedRef(\.isStored) }) {
-        let results = trace.trace((0..<count).map { argument($0).expression })
+      if ElementObserver.current != nil || leaves.contains(where: { !$0._withUnsafeGuaranteedRef { $0.isStored } }) {
+        let results = trace.trace(leaves.map { $0.takeUnretainedValue() })
         for (place, result) in results.enumerated() { take(place, NDArray(result)) }
         return
       }
@@ -122,7 +135,7 @@ public final class CompiledFunction: Sendable {
 /// process where something goes wrong, unless `withErrorHandling` is around.
 public func compile(_ body: @escaping @Sendable (NDArray) -> NDArray) -> @Sendable (NDArray) -> NDArray {
   let function = CompiledFunction { [body($0[0])] }
-  return { x in function.result(count: 1) { _ in x } }
+  return { x in function.result(count: 1) { _ in .init(x) } }
 }
 
 /// Has a function of two arrays traced; see `CompiledFunction`.
@@ -130,7 +143,7 @@ public func compile(
   _ body: @escaping @Sendable (NDArray, NDArray) -> NDArray
 ) -> @Sendable (NDArray, NDArray) -> NDArray {
   let function = CompiledFunction { [body($0[0], $0[1])] }
-  return { x, y in function.result(count: 2) { $0 == 0 ? x : y } }
+  return { x, y in function.result(count: 2) { .init($0 == 0 ? x : y) } }
 }
 
 /// Has a function of three arrays traced; see `CompiledFunction`.
@@ -138,12 +151,12 @@ public func compile(
   _ body: @escaping @Sendable (NDArray, NDArray, NDArray) -> NDArray
 ) -> @Sendable (NDArray, NDArray, NDArray) -> NDArray {
   let function = CompiledFunction { [body($0[0], $0[1], $0[2])] }
-  return { x, y, z in function.result(count: 3) { $0 == 0 ? x : $0 == 1 ? y : z } }
+  return { x, y, z in function.result(count: 3) { .init($0 == 0 ? x : $0 == 1 ? y : z) } }
 }
 
 extension CompiledFunction {
   /// The only result of a function that cannot throw.
-  fileprivate func result(count: Int, _ argument: (Int) -> NDArray) -> NDArray {
+  fileprivate func result(count: Int, _ argument: (Int) -> Borrowed) -> NDArray {
     stopping {
       var result: NDArray?
       try call(count: count, argument) { result = $1 }

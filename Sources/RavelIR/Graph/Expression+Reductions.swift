@@ -129,7 +129,7 @@ extension Op {
     do throws(ArrayError) {
       usual = try loop(for: [.dtype(target ?? dtype), .dtype(dtype)])
     } catch {
-      throw self == .gcd || self == .lcm ? noLoop : error
+      throw spec.traits.contains(.promotesFirst) ? noLoop : error
     }
     guard let loop = loops.first(where: { $0.output == usual.output }), canCast(dtype, to: loop.output) else {
       throw noLoop

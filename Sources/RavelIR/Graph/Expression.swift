@@ -45,6 +45,8 @@ public final class Expression: Sendable {
   /// again have the same. It is a hint and no more, for some of them may have been computed since.
   public let fingerprint: UInt64
   private let state: Mutex<Content>
+  /// The address of the stored elements; 0 if they are not there. To look needs no lock: it is set once, after the state.
+  private let address: Atomic<UInt>
 
   /// The state as it is kept: the operands of a trace's result are made when somebody wants them.
   private enum Content {
@@ -66,6 +68,7 @@ public final class Expression: Sendable {
     for input in inputs { height.stand(on: input) }
     (depth, fingerprint) = (height.depth + 1, height.fingerprint.value)
     state = Mutex(.pending(Operands(inputs)))
+    address = Atomic(0)
   }
 
   public init(_ operation: Operation, _ input: Expression) {
@@ -74,6 +77,7 @@ public final class Expression: Sendable {
     height.stand(on: input)
     (depth, fingerprint) = (height.depth + 1, height.fingerprint.value)
     state = Mutex(.pending(Operands(input)))
+    address = Atomic(0)
   }
 
   public init(_ operation: Operation, _ first: Expression, _ second: Expression) {
@@ -83,6 +87,7 @@ public final class Expression: Sendable {
     height.stand(on: second)
     (depth, fingerprint) = (height.depth + 1, height.fingerprint.value)
     state = Mutex(.pending(Operands(first, second)))
+    address = Atomic(0)
   }
 
   /// How high an operation stands, and on what.
@@ -109,6 +114,7 @@ public final class Expression: Sendable {
     depth = (call.leaves.lazy.filter { !$0.isStored }.map(\.depth).max() ?? 0) + 1
     fingerprint = operation.fingerprint
     state = Mutex(.traced(call, place: place))
+    address = Atomic(0)
   }
 
   public convenience init(_ storage: Storage) {
@@ -123,6 +129,7 @@ public final class Expression: Sendable {
     depth = 0
     fingerprint = operation.type.fingerprint
     state = Mutex(.stored(buffer, byteOffset: byteOffset))
+    address = Atomic(UInt(bitPattern: buffer.address + byteOffset))
   }
 
   public var dtype: DType { operation.type.dtype }
@@ -143,9 +150,7 @@ public final class Expression: Sendable {
     if case .traced(let call, let place) = state.withLock({ $0 }) { (call, place) } else { nil }
   }
 
-  public var isStored: Bool {
-    state.withLock { if case .stored = $0 { true } else { false } }
-  }
+  public var isStored: Bool { storedAddress != nil }
 
   public var storage: Storage? { origin.map { $0.storage(of: type) } }
 
@@ -158,9 +163,7 @@ public final class Expression: Sendable {
 
   /// Where the stored elements start; nil if they are not there. It stays so as long as the expression lives.
   public var storedAddress: UnsafeMutableRawPointer? {
-    state.withLock {
-      if case .stored(let buffer, let offset) = $0 { buffer.address + offset } else { nil }
-    }
+    UnsafeMutableRawPointer(bitPattern: address.load(ordering: .acquiring))
   }
 
   /// The value of a 0-d constant, which is known without evaluation.
@@ -180,6 +183,7 @@ public final class Expression: Sendable {
       if case .stored = content { return nil }
       let before = content
       content = .stored(buffer, byteOffset: byteOffset)
+      address.store(UInt(bitPattern: buffer.address + byteOffset), ordering: .releasing)
       return before
     }
     // The operands go after the lock: their deinitialisers take locks of their own.

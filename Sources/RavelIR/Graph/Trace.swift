@@ -35,6 +35,12 @@ public final class Trace: Sendable {
     results = roots.map(\.operation)
   }
 
+  /// Whether the operations start from the operand of that number, or it is a result.
+  public func uses(_ leaf: Int) -> Bool {
+    roots.contains(leaf)
+      || steps.contains { if case .operation(_, let operands) = $0 { operands.contains(leaf) } else { false } }
+  }
+
   /// Fresh expressions of the results.
   /// - Parameter leaves: as many as the trace was taken over.
   public func callAsFunction(_ leaves: [Expression]) -> [Expression] {

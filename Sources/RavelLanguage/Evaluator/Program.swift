@@ -92,9 +92,10 @@ public struct Program: Sendable {
   ///   assigned into.
   /// - Throws: what went wrong, where it stands in the file.
   public func call(_ function: Function, _ arguments: [KernelValue]) throws(Diagnostic) -> [NamedOutput] {
-    let arguments = CallArguments(arguments)
+    let given = arguments
+    let arguments = CallArguments(given)
     // An array given twice is no pattern: a trace could not tell which of the two was meant.
-    guard arguments.areDistinct, let (key, known) = traces.find(function, arguments) else {
+    guard arguments.areDistinct, let (key, known) = traces.find(function, given) else {
       return try run(function, arguments)
     }
     if let recorded = known {
@@ -111,9 +112,8 @@ public struct Program: Sendable {
   public func evaluate(
     _ function: Function, _ arguments: [KernelValue], engine: Engine = .automatic
   ) throws -> (outputs: [NamedOutput], report: Report) {
-    let given = CallArguments(arguments)
-    if given.areDistinct, let recorded = traces.find(function, given)?.call,
-      let result = try recorded.evaluate(given, engine: engine)
+    if let recorded = traces.last(function, arguments) ?? traces.find(function, arguments)?.call,
+      let result = try recorded.evaluate(arguments, engine: engine)
     {
       return result
     }

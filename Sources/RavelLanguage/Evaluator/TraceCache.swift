@@ -8,28 +8,29 @@ import Synchronization
 struct CallArguments {
   let given: [KernelValue]
   /// For each argument, the memory of an array that lies with gaps; see `ArrayObject.memory(of:)`.
-  private let memories: [RavelIR.Expression?]
-  /// Each array's elements, and the memory that they lie in if that is another array.
-  let leaves: [RavelIR.Expression]
+  fileprivate let memories: [RavelIR.Expression?]
+  /// Each array's elements.
+  let arrays: [RavelIR.Expression]
+
+  /// The arrays, and the memory that they lie in if that is another array.
+  var leaves: [RavelIR.Expression] { arrays + memories.compactMap { $0 } }
 
   init(_ given: [KernelValue]) {
     self.given = given
     var memories: [RavelIR.Expression?] = []
-    var leaves: [RavelIR.Expression] = []
+    var arrays: [RavelIR.Expression] = []
     memories.reserveCapacity(given.count)
-    leaves.reserveCapacity(given.count)
+    arrays.reserveCapacity(given.count)
     for value in given {
       guard case .array(let array) = value else {
         memories.append(nil)
         continue
       }
-      let memory = ArrayObject.memory(of: array)
-      memories.append(memory)
-      leaves.append(array.expression)
-      if let memory { leaves.append(memory) }
+      memories.append(ArrayObject.memory(of: array))
+      arrays.append(array.expression)
     }
     self.memories = memories
-    self.leaves = leaves
+    self.arrays = arrays
   }
 
   /// As the function gets them: each call has objects of its own.
@@ -41,7 +42,7 @@ struct CallArguments {
 
   /// Whether no array is given twice.
   var areDistinct: Bool {
-    leaves.indices.allSatisfy { place in !leaves[..<place].contains { $0 === leaves[place] } }
+    arrays.indices.allSatisfy { place in !arrays[..<place].contains { $0 === arrays[place] } }
   }
 }
 
@@ -57,9 +58,9 @@ struct TraceKey: Hashable {
   private let fingerprint: UInt64
 
   /// nil where an array is yet to be computed, or stands within a sequence: such calls are rare, and run.
-  init?(_ function: Program.Function, _ arguments: CallArguments) {
+  init?(_ function: Program.Function, _ arguments: [KernelValue]) {
     var builder = Builder()
-    builder.entries.reserveCapacity(4 * arguments.given.count + 1)
+    builder.entries.reserveCapacity(4 * arguments.count + 1)
     guard builder.take(function, arguments) else { return nil }
     entries = builder.entries
     fingerprint = builder.fingerprint.value
@@ -68,7 +69,7 @@ struct TraceKey: Hashable {
   func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 
   /// Whether it is the key of that call, which is found out without making another.
-  func matches(_ function: Program.Function, _ arguments: CallArguments) -> Bool {
+  func matches(_ function: Program.Function, _ arguments: [KernelValue]) -> Bool {
     var matcher = Matcher(entries: entries)
     return matcher.take(function, arguments) && matcher.place == entries.count
   }
@@ -115,9 +116,9 @@ private protocol TraceKeyVisitor {
 }
 
 extension TraceKeyVisitor {
-  mutating func take(_ function: Program.Function, _ arguments: CallArguments) -> Bool {
+  mutating func take(_ function: Program.Function, _ arguments: [KernelValue]) -> Bool {
     guard word(UInt64(function.place.start)) else { return false }
-    for value in arguments.given {
+    for value in arguments {
       guard take(value, isNested: false) else { return false }
     }
     return true
@@ -149,37 +150,58 @@ extension TraceKeyVisitor {
 final class RecordedCall: Sendable {
   /// Their operations; nil if they look at elements: then the function decides anew in every call.
   private let trace: RepeatedTrace?
+  /// Whether the operations start from the memory that an array lies in, too.
+  private let takesMemories: Bool
   /// What the outputs are called.
   private let names: [String]
 
-  static let untraceable = RecordedCall(trace: nil, names: [])
+  static let untraceable = RecordedCall()
 
-  private init(trace: RepeatedTrace?, names: [String]) { (self.trace, self.names) = (trace, names) }
+  private init() { (trace, takesMemories, names) = (nil, false, []) }
 
-  convenience init(_ outputs: [NamedOutput], _ arguments: CallArguments) {
-    self.init(
-      trace: RepeatedTrace(Trace(outputs.map(\.array.expression), over: arguments.leaves)),
-      names: outputs.map(\.name))
+  init(_ outputs: [NamedOutput], _ arguments: CallArguments) {
+    let results = outputs.map(\.array.expression)
+    var trace = Trace(results, over: arguments.leaves)
+    takesMemories = (arguments.arrays.count..<arguments.leaves.count).contains(where: trace.uses)
+    if !takesMemories { trace = Trace(results, over: arguments.arrays) }
+    self.trace = RepeatedTrace(trace)
+    names = outputs.map(\.name)
   }
 
   /// The outputs of a call with these arguments; nil if only running the function tells.
   func replay(_ arguments: CallArguments) -> [NamedOutput]? {
-    guard let results = trace?.trace(arguments.leaves) else { return nil }
+    guard let trace else { return nil }
+    let results = trace.trace(takesMemories ? arguments.leaves : arguments.arrays)
     return names.indices.map { NamedOutput(name: names[$0], array: NDArray(results[$0])) }
   }
 
   /// As `replay`, and has the outputs computed.
-  func evaluate(_ arguments: CallArguments, engine: Engine) throws -> (outputs: [NamedOutput], report: Report)? {
+  ///
+  /// nil, too, for arguments that had better be looked at more closely: an array given twice.
+  func evaluate(_ given: [KernelValue], engine: Engine) throws -> (outputs: [NamedOutput], report: Report)? {
     guard let trace else { return nil }
-    let leaves = arguments.leaves
-    return try withUnsafeTemporaryAllocation(of: Unmanaged<RavelIR.Expression>.self, capacity: leaves.count) { list in
-      for place in leaves.indices { list.initializeElement(at: place, to: Unmanaged.passUnretained(leaves[place])) }
+    let memories = takesMemories ? CallArguments(given).memories : []
+    return try withUnsafeTemporaryAllocation(
+      of: Unmanaged<RavelIR.Expression>.self, capacity: given.count + memories.count
+    ) { leaves -> (outputs: [NamedOutput], report: Report)? in
+      var count = 0
+      for value in given {
+        guard case .array(let array) = value else { continue }
+        let leaf = Unmanaged.passUnretained(array.expression)
+        if leaves[..<count].contains(where: { $0.toOpaque() == leaf.toOpaque() }) { return nil }
+        leaves.initializeElement(at: count, to: leaf)
+        count += 1
+      }
+      for case let memory? in memories {
+        leaves.initializeElement(at: count, to: .passUnretained(memory))
+        count += 1
+      }
       var outputs: [NamedOutput] = []
       outputs.reserveCapacity(names.count)
-      let report = try trace.evaluate(over: UnsafeBufferPointer(list), engine: engine) {
+      let report = try trace.evaluate(over: UnsafeBufferPointer(rebasing: leaves[..<count]), engine: engine) {
         outputs.append(NamedOutput(name: names[$0], array: NDArray($1)))
       }
-      return withExtendedLifetime(leaves) { (outputs, report) }
+      return withExtendedLifetime((given, memories)) { (outputs, report) }
     }
   }
 }
@@ -203,8 +225,13 @@ final class TraceCache: Sendable {
   /// A program may be called with ever new shapes.
   private static let limit = 256
 
-  func find(_ function: Program.Function, _ arguments: CallArguments) -> (key: TraceKey, call: RecordedCall?)? {
-    if let last = state.withLock({ $0.last }), last.key.matches(function, arguments) { return (last.key, last.call) }
+  /// The call before, if it was one of the same kind.
+  func last(_ function: Program.Function, _ arguments: [KernelValue]) -> RecordedCall? {
+    guard let last = state.withLock({ $0.last }), last.key.matches(function, arguments) else { return nil }
+    return last.call
+  }
+
+  func find(_ function: Program.Function, _ arguments: [KernelValue]) -> (key: TraceKey, call: RecordedCall?)? {
     guard let key = TraceKey(function, arguments) else { return nil }
     return state.withLock { state in
       let call = state.calls[key]

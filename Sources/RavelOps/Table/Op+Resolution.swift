@@ -41,14 +41,14 @@ extension Op {
     {
       return exact
     }
-    // Divisors have no loop for bools, and NumPy promotes before it searches.
-    let isBoolean = (self == .gcd || self == .lcm) && dtypes.allSatisfy { $0 == .bool }
+    let promotesFirst = spec.traits.contains(.promotesFirst)
+    let isBoolean = promotesFirst && dtypes.allSatisfy { $0 == .bool }
     for loop in spec.loops where !isBoolean && zip(dtypes, loop.inputs).allSatisfy({ canCast($0, to: $1) }) {
       // A Python integer is divided as the float that it is to become: no integer dtype need hold it.
       let becomesFloat = loop.output.isFloat && loop.inputs[0].isInteger && operands.contains(.weak(.integer))
       return becomesFloat ? UfuncLoop(loop.inputs.map { _ in loop.output }, loop.output) : loop
     }
-    if self == .gcd || self == .lcm {
+    if promotesFirst {
       let classes = operands.map(\.pythonClass).joined(separator: ", ")
       throw .type("ufunc '\(rawValue)' did not contain a loop with signature matching types (\(classes)) -> None")
     }

@@ -83,6 +83,8 @@ public struct OpTraits: OptionSet, Sendable {
   public static let condition = OpTraits(rawValue: 16)
   /// A ufunc of scipy.special. Of its loops an exact one is taken first.
   public static let special = OpTraits(rawValue: 32)
+  /// Promotes its operands before it searches for a loop: bools have none, and NumPy's error names Python's classes.
+  public static let promotesFirst = OpTraits(rawValue: 64)
 }
 
 /// How far a result may be from the true value.

@@ -22,10 +22,11 @@ extension Rows {
 
   static let gcd = OpSpec(
     .same(Letters.integers, arity: 2), "The greatest common divisor of the absolute values.",
-    real: { greatestCommonDivisor($0[0], $0[1]) }, traits: [.commutative, .costly], reduction: .start(0))
+    real: { greatestCommonDivisor($0[0], $0[1]) }, traits: [.commutative, .costly, .promotesFirst], reduction: .start(0)
+  )
   static let lcm = OpSpec(
     .same(Letters.integers, arity: 2), "The least common multiple of the absolute values; 0 beside 0.",
-    real: { leastCommonMultiple($0[0], $0[1]) }, traits: [.commutative, .costly])
+    real: { leastCommonMultiple($0[0], $0[1]) }, traits: [.commutative, .costly, .promotesFirst])
 
   private static func bitwise(
     _ doc: String, _ reduction: ReductionRule, _ program: @escaping @Sendable (Scalar, Scalar) -> Scalar

@@ -62,7 +62,7 @@ import Testing
     }
   }
   for engine in [Engine.interpreter, .reference] {
-    try await Engine.$current.withValue(engine) {
+    try await withEngine(engine) {
       let y = arange(4) * 5
       try await y.evaluate()
       #expect(y.toArray(Int.self) == [0, 5, 10, 15])
