@@ -34,6 +34,7 @@ results.jsonl: one JSON object a line, line N for case N.
 Helpers
 
 - `kernel(PATH)` or `kernel(PATH, NAME)`: the function of a kernel file, by a path from the root of the project.
+- `complex_of(REAL, IMAGINARY)`: the complex array of these parts.
 - `made_up(SPECIFICATION, POSITION)`: the made-up argument of designs/made-up-data.md.
 - `ulp_errors(NAME, result, *operands, exact=False)`: how far `result` is from the true value of NumPy's function NAME,
   element by element, in units in the last place of `result`'s dtype (accuracy.py).
@@ -60,7 +61,21 @@ def kernel(path, name=None):
     return time_numpy.load(str(ROOT / path), name)
 
 
-HELPERS = {"np": np, "special": special, "kernel": kernel, "made_up": made_up.argument, "ulp_errors": ulp_errors}
+def complex_of(real, imaginary):
+    """In the dtype and the order that a float result of both would have."""
+    try:
+        like = np.asarray(np.hypot(real, imaginary))
+    except TypeError as error:
+        raise TypeError(str(error).replace("hypot", "complex_of")) from None
+    result = np.empty_like(like, dtype=np.complex128 if like.dtype == np.float64 else np.complex64)
+    result.real, result.imag = real, imaginary
+    return result
+
+
+HELPERS = {
+    "np": np, "special": special, "kernel": kernel, "made_up": made_up.argument, "ulp_errors": ulp_errors,
+    "complex_of": complex_of,
+}
 
 
 @functools.lru_cache(maxsize=None)

@@ -49,9 +49,7 @@ extension NDArray {
       let parts = try [Op.real, .imag].map { part throws(ArrayError) in
         try finite(applying(part, [x]), nan: nan, posinf: posinf, neginf: neginf)
       }
-      let both = try applying(.add, [parts[0], applying(.multiply, [parts[1], Operand.complex(real: 0, imaginary: 1)])])
-      // The sum loses signs of zeros, so it stands only where something is replaced: see designs/deviations.md.
-      return try applying(.where, [applying(.isfinite, [x]), x, both])
+      return try applying(.complexOf, parts)
     }
     let greatest = x.dtype.greatestFinite
     let infinity = Double.infinity

@@ -21,6 +21,12 @@ extension NDArray {
       throw uncastable("ufunc '\(decimals > 0 ? "multiply" : "divide")' output", from: .float64, to: .bool, .sameKind)
     }
     if decimals == 0 { return try applying(.rint, [source]) }
+    if source.dtype.isComplex {
+      let parts = try [Op.real, .imag].map { part throws(ArrayError) in
+        try rounding(applying(part, [source]), decimals: decimals)
+      }
+      return try applying(.complexOf, parts)
+    }
     let unit = power(ofTen: decimals.magnitude)
     let (there, back): (Op, Op) = decimals > 0 ? (.multiply, .divide) : (.divide, .multiply)
     let rounded = try applying(back, [applying(.rint, [applying(there, [source, unit])]), unit])

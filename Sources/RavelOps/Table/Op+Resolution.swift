@@ -100,6 +100,7 @@ extension Op {
     let reals = operands.map {
       $0.components[0].dtype == .float16 ? $0.components[0].converted(to: .float32) : $0.components[0]
     }
+    if let composed = spec.composed { return .complex(composed(reals)) }
     return .real(spec.real!(reals))
   }
 }

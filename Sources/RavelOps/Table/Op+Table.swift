@@ -26,6 +26,7 @@ extension Op {
     case .real: Rows.real
     case .imag: Rows.imag
     case .angle: Rows.angle
+    case .complexOf: Rows.complexOf
     case .equal: Rows.equal
     case .notEqual: Rows.notEqual
     case .less: Rows.less

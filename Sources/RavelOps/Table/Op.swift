@@ -5,6 +5,7 @@ public enum Op: String, CaseIterable, Hashable, Sendable {
   case remainder, fmod, power
   case negative, positive, absolute, sign, square, reciprocal, sqrt
   case conjugate, real, imag, angle
+  case complexOf = "complex_of"
   case equal
   case notEqual = "not_equal"
   case less

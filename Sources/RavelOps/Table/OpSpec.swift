@@ -11,6 +11,8 @@ public struct OpSpec: Sendable {
   public var half: (@Sendable ([Scalar]) -> Scalar)?
   /// What it computes where an operand of the loop is complex.
   public var complex: (@Sendable ([ComplexScalar]) -> ScalarValue)?
+  /// What it computes from real operands if the result is complex.
+  public var composed: (@Sendable ([Scalar]) -> ComplexScalar)?
   public var traits: OpTraits = []
   /// What a reduction by this operation starts from; nil for its first operand, and then it goes along one axis only.
   public var reduction: ReductionRule?
@@ -24,7 +26,8 @@ public struct OpSpec: Sendable {
 
   public init(
     _ loops: [UfuncLoop], _ doc: String, real: (@Sendable ([Scalar]) -> Scalar)? = nil,
-    complex: (@Sendable ([ComplexScalar]) -> ScalarValue)? = nil, traits: OpTraits = [],
+    complex: (@Sendable ([ComplexScalar]) -> ScalarValue)? = nil,
+    composed: (@Sendable ([Scalar]) -> ComplexScalar)? = nil, traits: OpTraits = [],
     reduction: ReductionRule? = nil, half: (@Sendable ([Scalar]) -> Scalar)? = nil, part: ResultPart? = nil,
     accuracy: Accuracy = .exact, complexAccuracy: Accuracy = .exact
   ) {
@@ -32,6 +35,7 @@ public struct OpSpec: Sendable {
     self.doc = doc
     self.real = real
     self.complex = complex
+    self.composed = composed
     self.traits = traits
     self.reduction = reduction
     self.half = half
@@ -85,6 +89,8 @@ public struct OpTraits: OptionSet, Sendable {
   public static let special = OpTraits(rawValue: 32)
   /// Promotes its operands before it searches for a loop: bools have none, and NumPy's error names Python's classes.
   public static let promotesFirst = OpTraits(rawValue: 64)
+  /// No function of NumPy's, but what some are made of.
+  public static let unnamed = OpTraits(rawValue: 128)
 }
 
 /// How far a result may be from the true value.

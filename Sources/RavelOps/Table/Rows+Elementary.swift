@@ -80,6 +80,11 @@ extension Rows {
     "The imaginary part; 0 of a real value.",
     real: { $0[0].zero }, complex: { .real($0[0].imaginary) }, traits: .function)
 
+  static let complexOf = OpSpec(
+    [UfuncLoop([.float32, .float32], .complex64), UfuncLoop([.float64, .float64], .complex128)],
+    "The complex value of a real part and an imaginary one.",
+    composed: { ComplexScalar(real: $0[0], imaginary: $0[1]) }, traits: [.function, .unnamed])
+
   static let angle = OpSpec(
     [UfuncLoop([.bool], .float64)] + .same(Letters.floats, arity: 1) + .complexToFloat,
     "The argument of a complex value, in radians.",

@@ -60,7 +60,7 @@ extension Op {
   /// The reference's code for a call of it, or of the function that it is a part of.
   func call(_ arguments: String) -> String {
     if let part = spec.part { return "np.\(part.ufunc)(\(arguments))[\(part.number)]" }
-    return "\(module).\(self)(\(arguments))"
+    return spec.traits.contains(.unnamed) ? "\(self)(\(arguments))" : "\(module).\(self)(\(arguments))"
   }
 
   /// Whether it gives one of two equal operands: which one of 0.0 and -0.0, NumPy leaves to the loop that its CPU and

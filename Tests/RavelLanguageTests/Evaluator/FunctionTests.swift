@@ -25,7 +25,8 @@ struct FunctionTests {
       "np.nan_to_num(x.astype('f2'), nan=1e9, posinf=np.float64(3))", "np.nan_to_num(x, posinf=n[:2])",
       "np.nan_to_num(x[:1], nan=x)", "np.nan_to_num(x, neginf=-1, posinf=10**30)", "np.nan_to_num(z)",
       "np.nan_to_num(z.astype('c8'), nan=3, posinf=5)", "np.nan_to_num(np.nan)", "np.nan_to_num(7)",
-      "np.nan_to_num(np.array(np.inf), neginf=1j)", "np.nan_to_num(x, True, 1, 2, 3)"
+      "np.nan_to_num(np.array(np.inf), neginf=1j)", "np.nan_to_num(x, True, 1, 2, 3)",
+      "np.nan_to_num(np.array([np.nan, -0.0]) * 1j - 0.0)"
     ])
   }
 
@@ -42,7 +43,8 @@ struct FunctionTests {
   @Test(.needsNumPy) func rounding() throws {
     try expectAll([
       "np.round(x, 1)", "np.around(x * 11, -1)", "np.round(n * 11, -1)", "np.round(n, 3)", "np.round(b)",
-      "np.round(b, 1)", "np.round(b, -1)", "np.round(True)", "np.round(2.5)",
+      "np.round(b, 1)", "np.round(b, -1)", "np.round(True)", "np.round(2.5)", "np.round(z / 3, 1)",
+      "np.round(z * 123.4, -2)",
       "np.round(x, 400)", "np.round(x.astype('f2') / 3, 2)", "np.round(n[:6], out=o)", "np.fix(x)", "np.fix(n / 4 - 1)",
       "np.fix(n, out=o)", "np.fix(z)", "np.fix(b)"
     ])

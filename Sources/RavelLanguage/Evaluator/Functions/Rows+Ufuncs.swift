@@ -5,7 +5,7 @@ extension FunctionTable {
   static let ufuncs: [Builtin] = {
     let special = Set(elementRows.map(\.name))
     return Op.allCases.filter {
-      !special.contains($0.rawValue) && !$0.spec.traits.contains(.special) && $0.spec.part == nil
+      !special.contains($0.rawValue) && $0.spec.traits.isDisjoint(with: [.special, .unnamed]) && $0.spec.part == nil
     }.map(ufunc)
   }()
 
