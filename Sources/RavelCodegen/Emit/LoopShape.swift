@@ -5,7 +5,8 @@ import RavelOps
 /// What a loop's body does, as far as the choice of vectors hangs on it.
 struct LoopShape {
   let dimension: Int
-  /// Lanes of one vector: a register's worth of the widest dtype that the body handles. Masks do not count.
+  /// Lanes of one vector: a register's worth of the widest dtype that the body handles. Masks do not count. Half of
+  /// that, where dividing takes the time: it is no faster in the widest registers, and those lower the clock.
   let lanes: Int
   /// Parameters that are loaded or stored, in order.
   private(set) var accessed: [Int] = []
@@ -42,7 +43,8 @@ struct LoopShape {
     hasInnerLoop = walk.hasLoop
     hasIteration = walk.hasIteration
     let stored = walk.stored.map { kernel.parameters[$0].dtype.component.itemSize }
-    lanes = max(target.vectorBytes / max(walk.widest, stored.max() ?? 1), 1)
+    let registerBytes = walk.waitsForDivider ? min(target.vectorBytes, 32) : target.vectorBytes
+    lanes = max(registerBytes / max(walk.widest, stored.max() ?? 1), 1)
     isContiguous = accessed.allSatisfy { !kernel.parameters[$0].strides[dimension].isSpaced }
     isMaskable = accessed.allSatisfy { number in
       let parameter = kernel.parameters[number]
@@ -98,6 +100,13 @@ private struct Walk {
   var length = 0
   var hasLoop = false
   var hasIteration = false
+  /// Divisions and square roots of floats: how many, and the time they take in that of other instructions.
+  private var divisions = 0
+  private var divisionTime = 0
+
+  /// Whether all else is done while the divider works, in registers of 32 bytes too: a quotient or root of float64 takes
+  /// as long as 16 other instructions there, one of float32 as 8.
+  var waitsForDivider: Bool { divisions > 0 && length - divisions <= divisionTime }
 
   mutating func visit(_ statements: [Statement]) {
     for statement in statements {
@@ -131,7 +140,13 @@ private struct Walk {
   mutating func visit(_ statement: ScalarStatement) {
     switch statement {
     case .define(let definition):
-      if case .load(let parameter, _) = definition.instruction { accessed.insert(parameter) }
+      switch definition.instruction {
+      case .load(let parameter, _): accessed.insert(parameter)
+      case .binary(.divide, _, _) where definition.dtype.isFloat, .unary(.squareRoot, _):
+        divisions += 1
+        divisionTime += 2 * definition.dtype.itemSize
+      default: break
+      }
       used.formUnion(definition.instruction.operands)
       define([BlockArgument(id: definition.id, dtype: definition.dtype)])
     case .iterate(let iteration):

@@ -2,6 +2,9 @@ import LLVM
 import RavelCodegen
 import RavelCore
 import RavelIR
+import RavelOps
+import RavelSchedule
+import RavelTestSupport
 import Testing
 
 /// Code for processors by name: what this machine can run gives the interpreter's bits, what it cannot is still
@@ -25,6 +28,19 @@ import Testing
           (0..<kernel.dimensionCount).map { $0 == kernel.dimensionCount - 1 ? 4 * size + 1 : size }
         }
       try expectSameBits(kernel, sizes, compilers: Self.compilers)
+    }
+  }
+
+  /// Every loop of every operation, in vectors of 32 and of 64 bytes, on noise and so on every kind of value.
+  @Test(.enabled(if: !compilers.isEmpty, "not an x86-64 machine with FMA"), arguments: Op.allCases)
+  func everyLoopHasTheSameBits(op: Op) throws {
+    let compilers = Self.compilers.filter { $0.target.cpu.hasPrefix("x86-64") }
+    for loop in op.spec.loops {
+      let operands = try loop.inputs.map { Expression(try Storage($0, [300], .moderate, seed: 1)) }
+      let graph = try Graph([Expression.ufunc(op, operands.map { .array($0) })])
+      for case .launch(let launch) in try lower(graph).steps {
+        try expectSameBits(launch.kernel, [[1], [37], [300]], compilers: compilers)
+      }
     }
   }
 
