@@ -45,7 +45,7 @@ final class PreparedLaunch: Sendable {
   deinit { shape.deallocate() }
 
   /// Where a parameter's constant is; an address that stands for memory yet to be given, if it is none.
-  private func constantAddress(_ parameter: Int) -> UnsafeMutableRawPointer { constants.address + 16 * parameter }
+  func constantAddress(_ parameter: Int) -> UnsafeMutableRawPointer { constants.address + 16 * parameter }
 
   /// Runs the kernel on memory that lasts through the call.
   /// - Parameters:
@@ -73,7 +73,10 @@ final class PreparedLaunch: Sendable {
     try result.get()
   }
 
-  private func run(_ pointers: UnsafeBufferPointer<UnsafeMutableRawPointer>) throws(ArrayError) {
+  /// Runs the kernel on memory that lasts through the call.
+  /// - Parameter pointers: for each parameter where its elements start; of those that are `.constant`,
+  ///   `constantAddress`.
+  func run(_ pointers: UnsafeBufferPointer<UnsafeMutableRawPointer>) throws(ArrayError) {
     let shape = UnsafeBufferPointer(shape)
     try run(
       KernelArguments(

@@ -23,7 +23,8 @@ public final class RepeatedTrace: Sendable {
   /// - Throws: as `evaluate(_:engine:)`.
   @discardableResult
   public func evaluate(
-    over leaves: UnsafeBufferPointer<Unmanaged<Expression>>, engine: Engine, _ take: (Int, Expression) -> Void
+    over leaves: UnsafeBufferPointer<Unmanaged<Expression>>, engine: Engine,
+    _ take: (Int, consuming Expression) -> Void
   ) throws -> Report {
     var report = Report()
     if let plan = plan(engine), try plan.run(leaves, &report, take) {

@@ -8,9 +8,11 @@ final class TracedPlan: Sendable {
   let plan: PreparedPlan
   private let sources: [Source]
   private let captured: [Origin]
+  /// The same in one launch, if that is all.
+  private let direct: DirectLaunch?
 
   /// Where an array that the plan reads comes from.
-  private enum Source: Sendable {
+  enum Source: Sendable {
     /// It is that operand of the trace.
     case leaf(Int)
     /// The trace brought it; its place in `captured`.
@@ -37,6 +39,7 @@ final class TracedPlan: Sendable {
       return .captured(captured.count - 1)
     }
     self.captured = captured
+    direct = DirectLaunch(plan, sources, captured: captured, results: trace.results)
   }
 
   /// The arrays that the plan reads; nil if one of them is still to be computed.
@@ -60,8 +63,10 @@ final class TracedPlan: Sendable {
   ///   - take: is given the number of each result, and the result.
   /// - Returns: whether all operands were there; if not, nothing was done.
   func run(
-    _ leaves: UnsafeBufferPointer<Unmanaged<Expression>>, _ report: inout Report, _ take: (Int, Expression) -> Void
+    _ leaves: UnsafeBufferPointer<Unmanaged<Expression>>, _ report: inout Report,
+    _ take: (Int, consuming Expression) -> Void
   ) throws(ArrayError) -> Bool {
+    if let direct { return try direct.run(leaves, &report, take) }
     let result: Result<Bool, ArrayError> = withUnsafeTemporaryAllocation(
       of: UnsafeMutableRawPointer.self, capacity: sources.count
     ) { addresses in

@@ -24,7 +24,7 @@ public struct NDArray: Sendable {
   init(_ expression: Expression, isLiteral: Bool) {
     self.expression = expression
     self.isLiteral = isLiteral
-    if Memory.isTight { Self.limitHeldMemory(expression) }
+    if Memory.isTight { Self.limitHeldMemory(self.expression) }
   }
 }
 

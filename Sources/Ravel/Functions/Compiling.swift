@@ -87,7 +87,7 @@ public final class CompiledFunction: Sendable {
   /// - Parameters:
   ///   - argument: by its number; the caller holds it.
   ///   - take: is given the number of each result, and the result.
-  fileprivate func call(count: Int, _ argument: (Int) -> Borrowed, _ take: (Int, NDArray) -> Void) throws {
+  fileprivate func call(count: Int, _ argument: (Int) -> Borrowed, _ take: (Int, consuming NDArray) -> Void) throws {
     try withUnsafeTemporaryAllocation(of: Unmanaged<Expression>.self, capacity: count) { leaves in
       for place in 0..<count { leaves.initializeElement(at: place, to: argument(place).expression) }
       let leaves = UnsafeBufferPointer(leaves)

@@ -125,11 +125,11 @@ public final class Expression: Sendable {
 
   /// What an operation gave, or memory that somebody brought.
   public init(_ operation: Operation, storedIn buffer: Buffer, byteOffset: Int) {
-    self.operation = operation
     depth = 0
     fingerprint = operation.type.fingerprint
-    state = Mutex(.stored(buffer, byteOffset: byteOffset))
+    self.operation = operation
     address = Atomic(UInt(bitPattern: buffer.address + byteOffset))
+    state = Mutex(.stored(buffer, byteOffset: byteOffset))
   }
 
   public var dtype: DType { operation.type.dtype }
