@@ -7,6 +7,8 @@ import math
 RAVEL = "Ravel"
 # As much of a reason as is shown.
 REASON = 160
+# Workloads that a reason names one by one.
+LISTED = 12
 
 
 class Row:
@@ -107,7 +109,11 @@ def reasons(report, ordered):
                 kernels = found.setdefault((name, result["error"][:REASON]), {})
                 kernels.setdefault(row.kernel, []).append(f"{row.dtype} {row.size}")
     for (name, reason), kernels in sorted(found.items()):
-        which = "; ".join(f"{kernel} {', '.join(sorted(runs))}" for kernel, runs in sorted(kernels.items()))
+        runs = sum(map(len, kernels.values()))
+        if runs > LISTED:
+            which = f"{runs} workloads: {', '.join(sorted(kernels)[:LISTED])}{' ...' if len(kernels) > LISTED else ''}"
+        else:
+            which = "; ".join(f"{kernel} {', '.join(sorted(runs))}" for kernel, runs in sorted(kernels.items()))
         yield f"- {name}: {reason} ({which})"
 
 
