@@ -5,6 +5,7 @@ import PackageDescription
 let package = Package(
   name: "ravel-benchmarks",
   platforms: [.macOS(.v15)],
+  products: [.executable(name: "Dispatch", targets: ["DispatchCost"])],
   dependencies: [
     .package(name: "ravel", path: ".."),
     // Without its traits: counting allocations needs packages that replace malloc and the Swift runtime.
@@ -23,9 +24,9 @@ let package = Package(
       name: "Accuracy",
       dependencies: ["BenchmarkSupport", .product(name: "Ravel", package: "ravel")],
       path: "Accuracy"),
-    // What an evaluation costs apart from its arithmetic.
+    // What an evaluation costs apart from its arithmetic. A module named Dispatch would hide the system's.
     .executableTarget(
-      name: "Dispatch",
+      name: "DispatchCost",
       dependencies: [.product(name: "Ravel", package: "ravel")],
       path: "Dispatch"),
     // Random expressions on many threads at once: the same bits as on one, and no memory kept.

@@ -65,7 +65,7 @@ struct Function: Sendable {
     unary("cbrt", -8...8, { cbrt($0) }, { cbrt($0) }, { cbrt($0) }),
     unary("expit", -5...5, { expit($0) }, { 1 / (1 + exp(-$0)) }, { 1 / (1 + exp(-$0)) }),
     unary(
-      "logit", 0...1, { logit($0) }, { Double(log(Float80($0)) - log1p(-Float80($0))) }, { log($0) - log1p(-$0) }),
+      "logit", 0...1, { logit($0) }, { Double(logOdds(Float80($0))) }, logOdds),
     unary("erf", -3...3, { erf($0) }, { erf($0) }, { erf($0) }),
     unary("erfc", -3...27, { erfc($0) }, { erfc($0) }, { erfc($0) }),
     unary("erfinv", -1...1, { erfinv($0) }, { Double(inverseErrorFunction(Float80($0))) }, inverseErrorFunction),

@@ -10,8 +10,14 @@ func logGamma(_ x: Float80) -> Float80 {
   return x <= 0 && x == x.rounded() ? .infinity : result.0
 }
 
-/// The inverse of the error function, by Newton's method.
+/// log(x / (1 - x)), also near 1/2, where the logarithms cancel.
+func logOdds(_ x: Float80) -> Float80 {
+  (2 * x - 1).magnitude < 0.5 ? 2 * atanh(2 * x - 1) : log(x) - log1p(-x)
+}
+
+/// The inverse of the error function, by Newton's method; 0 of -0, as SciPy's.
 func inverseErrorFunction(_ x: Float80) -> Float80 {
+  if x == 0 { return 0 }
   let a = x.magnitude
   guard a < 1 else { return a == 1 ? x * .infinity : .nan }
   let half = Float80(0.5) * Float80.pi.squareRoot()
