@@ -62,9 +62,7 @@ def measure(chosen, peers):
         sys.exit(f"peers: there is nothing to compare; the kernels are {', '.join(workloads.kernels())}")
     contestants = {"Ravel": ravel.Ravel(chosen.ravel, chosen.threads)}
     contestants |= {name: process.Process(module, chosen.threads) for name, module, _ in peers}
-    reports.end_orderly()
-    try:
-        report = reports.introduced(contestants, chosen.threads)
+    with reports.contest(contestants, chosen.threads) as report:
         if "Ravel" not in contestants:
             sys.exit(f"peers: {chosen.ravel}: {report['missing']['Ravel']}")
         report["limit"] = contestants["Ravel"].limit()
@@ -74,10 +72,6 @@ def measure(chosen, peers):
             report["workloads"].append(match.play(workload, contestants, rounds, seconds, reports.say))
             if chosen.json:
                 pathlib.Path(chosen.json).write_text(json.dumps(report, indent=1))
-    finally:
-        reports.say("")
-        for contestant in contestants.values():
-            contestant.stop()
     return report
 
 

@@ -42,9 +42,7 @@ def measure(chosen):
     import ravel
 
     contestants = {"Ravel": ravel.Ravel(chosen.ravel, 1), "NumPy": process.TimeNumPy(1)}
-    reports.end_orderly()
-    try:
-        report = reports.introduced(contestants, 1)
+    with reports.contest(contestants, 1) as report:
         if report["missing"]:
             sys.exit(f"ufuncs: {report['missing']}")
         loops = elementwise.loops(contestants["Ravel"].rows(), chosen.only, chosen.dtypes)
@@ -59,10 +57,6 @@ def measure(chosen):
                     workload = elementwise.Workload(loop, layout, folder)
                     record = elementwise.play(workload, contestants, chosen.rounds or 4, chosen.seconds or 0.003)
                     report["workloads"].append(record)
-    finally:
-        reports.say("")
-        for contestant in contestants.values():
-            contestant.stop()
     return report
 
 

@@ -1,6 +1,7 @@
 """What the comparisons have in common beside their turns: options, the machine, and reports that are read again."""
 
 import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -62,9 +63,16 @@ def say(text):
         print(f"\r\033[K{text}", end="", file=sys.stderr, flush=True)
 
 
-def end_orderly():
-    """Whoever is asked to end ends the workers first."""
+@contextlib.contextmanager
+def contest(contestants, threads):
+    """A report of those that are ready; all have stopped at the end, also of whoever is asked to end."""
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    try:
+        yield introduced(contestants, threads)
+    finally:
+        say("")
+        for contestant in contestants.values():
+            contestant.stop()
 
 
 def introduced(contestants, threads):

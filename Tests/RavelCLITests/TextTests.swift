@@ -31,11 +31,9 @@ import Testing
   @Test func mediansAndMinima() throws {
     var series = Series()
     #expect(series.timing == nil)
-    var calls = 0
-    series.repeat(until: 0, least: 4) { calls += 1 }
+    series.repeat(until: 0, least: 4) {}
     let timing = try #require(series.timing)
-    #expect(timing.repetitions == calls)
-    #expect(series.seconds.count == 4)
+    #expect(timing.repetitions == 4)
     #expect(timing.minimum <= timing.median)
   }
 

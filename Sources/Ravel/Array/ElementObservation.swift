@@ -4,18 +4,10 @@ import Synchronization
 final class ElementObserver: Sendable {
   private let seen = Atomic<Bool>(false)
 
-  @TaskLocal private static var bound: ElementObserver?
-  /// How many there are: as long as there is none, nobody looks for one.
-  private static let count = Atomic(0)
+  /// What a task does that outlives the scope, nobody asks about any more.
+  fileprivate static let bound = RarelyBound<ElementObserver?>(nil, outlivesScope: false)
 
-  static var current: ElementObserver? { count.load(ordering: .relaxed) == 0 ? nil : bound }
-
-  /// Notices what `body` looks at.
-  func observe<Value>(_ body: () -> Value) -> Value {
-    Self.count.wrappingAdd(1, ordering: .relaxed)
-    defer { Self.count.wrappingSubtract(1, ordering: .relaxed) }
-    return Self.$bound.withValue(self, operation: body)
-  }
+  static var current: ElementObserver? { bound.value }
 
   static func noteAccess() { current?.seen.store(true, ordering: .relaxed) }
 
@@ -30,6 +22,6 @@ public func observingElements<Value, Failure: Error>(
   _ body: () throws(Failure) -> Value
 ) throws(Failure) -> (value: Value, looked: Bool) {
   let observer = ElementObserver()
-  let value = try observer.observe { Result<Value, Failure>(catching: body) }.get()
+  let value = try ElementObserver.bound.withValue(observer) { Result<Value, Failure>(catching: body) }.get()
   return (value, observer.hasSeen)
 }

@@ -35,7 +35,7 @@ public func withErrorHandling<Value>(
 
 /// Keeps the first error of the operations in a `withErrorHandling`.
 final class ErrorScope: Sendable {
-  fileprivate static let bound = RarelyBound<ErrorScope?>(nil)
+  fileprivate static let bound = RarelyBound<ErrorScope?>(nil, outlivesScope: true)
 
   static var current: ErrorScope? { bound.value }
 

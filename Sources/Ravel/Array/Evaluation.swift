@@ -5,7 +5,7 @@ extension Engine {
   /// The engine that evaluates in this task; see `withEngine`.
   public static var current: Engine { bound.value }
 
-  fileprivate static let bound = RarelyBound(Engine.automatic)
+  fileprivate static let bound = RarelyBound(Engine.automatic, outlivesScope: true)
 }
 
 /// Has everything that `body` evaluates run on that engine. The choice never changes a result.

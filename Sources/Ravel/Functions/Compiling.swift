@@ -38,9 +38,9 @@ public final class CompiledFunction: Sendable {
     }
 
     /// Whether it is what that array comes to, which is found out without making another.
-    func isFor(_ array: Unmanaged<Expression>, _ isLiteral: Bool) -> Bool {
-      isLiteral == self.isLiteral
-        && array._withUnsafeGuaranteedRef { $0.operation.type == type && $0.operation.constant == value }
+    func isFor(_ array: Borrowed) -> Bool {
+      array.isLiteral == isLiteral
+        && array.expression._withUnsafeGuaranteedRef { $0.operation.type == type && $0.operation.constant == value }
     }
   }
 
@@ -51,11 +51,9 @@ public final class CompiledFunction: Sendable {
 
     init(_ arguments: [Argument], _ trace: RepeatedTrace?) { (self.arguments, self.trace) = (arguments, trace) }
 
-    func isFor(_ arrays: UnsafeBufferPointer<Unmanaged<Expression>>, _ argument: (Int) -> Borrowed) -> Bool {
-      if arguments.count != arrays.count { return false }
-      for place in arguments.indices where !arguments[place].isFor(arrays[place], argument(place).isLiteral) {
-        return false
-      }
+    func isFor(count: Int, _ argument: (Int) -> Borrowed) -> Bool {
+      if arguments.count != count { return false }
+      for place in arguments.indices where !arguments[place].isFor(argument(place)) { return false }
       return true
     }
   }
@@ -93,7 +91,9 @@ public final class CompiledFunction: Sendable {
       let leaves = UnsafeBufferPointer(leaves)
       let last = state.withLock { $0.last }
       let known =
-        if let last, last.isFor(leaves, argument) { last } else { try find((0..<count).map { argument($0).array }) }
+        if let last, last.isFor(count: count, argument) { last } else {
+          try find((0..<count).map { argument($0).array })
+        }
       guard let trace = known?.trace else {
         for (place, result) in try body((0..<count).map { argument($0).array }).enumerated() { take(place, result) }
         return

@@ -44,21 +44,24 @@ extension NDArray {
     let ends = try [left, right].map { end throws(ArrayError) in
       try isPeriodic ? nil : end.map { value throws(ArrayError) in try constant(value.operand, dtype) }
     }
+    func wrapped(_ places: NDArray) throws -> NDArray {
+      let places = try places.cast(to: .float64)
+      guard let period else { return places }
+      return try applying(.remainder, [places, Swift.abs(period)])
+    }
     return try whileBuilding {
-      try run([x, xp, fp].map(\.expression))
-      var places = try x.cast(to: .float64).scalars(as: Double.self)
+      let (arguments, places) = (try wrapped(x), try wrapped(xp))
+      try run([arguments, places, fp].map(\.expression))
       var points = InterpolationPoints(
-        places: try xp.cast(to: .float64).scalars(),
+        places: try places.scalars(),
         values: try (dtype.isComplex ? [Op.real, .imag] : [.real]).map {
           try applying($0, [fp.cast(to: dtype)]).scalars()
         })
-      if let period {
-        points.repeat(every: Swift.abs(period))
-        for number in places.indices { places[number] = places[number].remainder(of: Swift.abs(period)) }
-      }
+      if let period { points.repeat(every: Swift.abs(period)) }
+      let numbers = try arguments.scalars(as: Double.self)
       let parts = points.values.indices.map { part in
         let fill = ends.map { $0.map { part == 0 ? $0.real.doubleValue : $0.imaginary.doubleValue } }
-        return points.interpolated(places, part, left: fill[0], right: fill[1])
+        return points.interpolated(numbers, part, left: fill[0], right: fill[1])
       }
       guard dtype.isComplex else { return try NDArray(scalars: parts[0], shape: x.shape) }
       return try NDArray(scalars: zip(parts[0], parts[1]).map { Complex($0, $1) }, shape: x.shape)
@@ -82,16 +85,15 @@ private struct InterpolationPoints {
   /// A list for each part of a complex value.
   var values: [[Double]]
 
-  /// Sorts the points within one period, with a neighbour on either side from the next ones.
+  /// Sorts the points, which lie within one period, with a neighbour on either side from the next ones.
   mutating func `repeat`(every period: Double) {
-    let wrapped = places.map { $0.remainder(of: period) }
     // NaNs come last, as NumPy sorts.
-    let order = wrapped.indices.sorted { a, b in
-      let (first, second) = (wrapped[a], wrapped[b])
+    let order = places.indices.sorted { a, b in
+      let (first, second) = (places[a], places[b])
       return first < second || (second.isNaN && !first.isNaN)
         || (!(second < first) && first.isNaN == second.isNaN && a < b)
     }
-    places = order.map { wrapped[$0] }
+    places = order.map { places[$0] }
     values = values.map { list in
       let sorted = order.map { list[$0] }
       return [sorted[sorted.count - 1]] + sorted + [sorted[0]]
@@ -145,15 +147,6 @@ private struct InterpolationPoints {
       if places[middle] <= x { low = middle } else { high = middle }
     }
     return low
-  }
-}
-
-extension Double {
-  /// NumPy's remainder: with the divisor's sign.
-  fileprivate func remainder(of divisor: Double) -> Double {
-    let rest = truncatingRemainder(dividingBy: divisor)
-    if rest == 0 { return Double(signOf: divisor, magnitudeOf: 0) }
-    return (rest < 0) == (divisor < 0) ? rest : rest + divisor
   }
 }
 

@@ -3,32 +3,26 @@ struct Series {
   private(set) var seconds: [Double] = []
   /// How long they took together.
   private(set) var spent = 0.0
-  private var repetitions = 0
 
   /// Half a second of repetitions tells what a user gets; three show whether they agree.
   static let budget = 0.5
   static let leastRepetitions = 3
-  /// Calls that take less than this are timed several at once: reading the clock takes as long as some of them.
-  private static let leastTimed = 10e-6
   /// What a user may ask for.
   static let budgets = 0.0...60.0
 
   /// Repeats until `budget` seconds are spent in all, and at least `least` times.
   mutating func `repeat`(until budget: Double = Self.budget, least: Int, _ body: () throws -> Void) rethrows {
-    while spent < budget || seconds.count < least {
-      let last = seconds.last ?? .infinity
-      try time(calls: last < Self.leastTimed ? Int((Self.leastTimed / max(last, 1e-9)).rounded(.up)) : 1, body)
-    }
+    while spent < budget || seconds.count < least { try once(body) }
   }
 
-  mutating func once(_ body: () throws -> Void) rethrows { try time(calls: 1, body) }
+  mutating func once(_ body: () throws -> Void) rethrows {
+    let duration = try ContinuousClock().measure(body)
+    add(Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18)
+  }
 
-  private mutating func time(calls: Int, _ body: () throws -> Void) rethrows {
-    let duration = try ContinuousClock().measure { for _ in 0..<calls { try body() } }
-    let time = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  private mutating func add(_ time: Double) {
+    seconds.append(time)
     spent += time
-    seconds.append(time / Double(calls))
-    repetitions += calls
   }
 
   /// nil where nothing was timed.
@@ -37,7 +31,7 @@ struct Series {
     let sorted = seconds.sorted()
     let middle = sorted.count / 2
     let median = sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-    return Timing(median: median, minimum: minimum, repetitions: repetitions)
+    return Timing(median: median, minimum: minimum, repetitions: sorted.count)
   }
 }
 

@@ -6,7 +6,7 @@ import RavelOps
 struct LoopShape {
   let dimension: Int
   /// Lanes of one vector: a register's worth of the widest dtype that the body handles. Masks do not count. Half of
-  /// that, where dividing takes the time: it is no faster in the widest registers, and those lower the clock.
+  /// that, where dividing takes the time: a loop of it was slower in the widest registers.
   let lanes: Int
   /// Parameters that are loaded or stored, in order.
   private(set) var accessed: [Int] = []
@@ -104,8 +104,8 @@ private struct Walk {
   private var divisions = 0
   private var divisionTime = 0
 
-  /// Whether all else is done while the divider works, in registers of 32 bytes too: a quotient or root of float64 takes
-  /// as long as 16 other instructions there, one of float32 as 8.
+  /// Whether all else may be done while the divider works, in registers of 32 bytes too: the time of a quotient or root
+  /// is taken for that of 16 other instructions of float64, of 8 of float32.
   var waitsForDivider: Bool { divisions > 0 && length - divisions <= divisionTime }
 
   mutating func visit(_ statements: [Statement]) {

@@ -46,7 +46,7 @@ public final class Expression: Sendable {
   public let fingerprint: UInt64
   private let state: Mutex<Content>
   /// The address of the stored elements; 0 if they are not there. To look needs no lock: it is set once, after the state.
-  private let address: Atomic<UInt>
+  private let address = Atomic<UInt>(0)
 
   /// The state as it is kept: the operands of a trace's result are made when somebody wants them.
   private enum Content {
@@ -68,7 +68,6 @@ public final class Expression: Sendable {
     for input in inputs { height.stand(on: input) }
     (depth, fingerprint) = (height.depth + 1, height.fingerprint.value)
     state = Mutex(.pending(Operands(inputs)))
-    address = Atomic(0)
   }
 
   public init(_ operation: Operation, _ input: Expression) {
@@ -77,7 +76,6 @@ public final class Expression: Sendable {
     height.stand(on: input)
     (depth, fingerprint) = (height.depth + 1, height.fingerprint.value)
     state = Mutex(.pending(Operands(input)))
-    address = Atomic(0)
   }
 
   public init(_ operation: Operation, _ first: Expression, _ second: Expression) {
@@ -87,7 +85,6 @@ public final class Expression: Sendable {
     height.stand(on: second)
     (depth, fingerprint) = (height.depth + 1, height.fingerprint.value)
     state = Mutex(.pending(Operands(first, second)))
-    address = Atomic(0)
   }
 
   /// How high an operation stands, and on what.
@@ -114,7 +111,6 @@ public final class Expression: Sendable {
     depth = (call.leaves.lazy.filter { !$0.isStored }.map(\.depth).max() ?? 0) + 1
     fingerprint = operation.fingerprint
     state = Mutex(.traced(call, place: place))
-    address = Atomic(0)
   }
 
   public convenience init(_ storage: Storage) {
@@ -128,8 +124,9 @@ public final class Expression: Sendable {
     depth = 0
     fingerprint = operation.type.fingerprint
     self.operation = operation
-    address = Atomic(UInt(bitPattern: buffer.address + byteOffset))
+    let start = UInt(bitPattern: buffer.address + byteOffset)
     state = Mutex(.stored(buffer, byteOffset: byteOffset))
+    address.store(start, ordering: .relaxed)
   }
 
   public var dtype: DType { operation.type.dtype }

@@ -112,7 +112,7 @@ public struct Program: Sendable {
   public func evaluate(
     _ function: Function, _ arguments: [KernelValue], engine: Engine = .automatic
   ) throws -> (outputs: [NamedOutput], report: Report) {
-    if let recorded = traces.last(function, arguments) ?? traces.find(function, arguments)?.call,
+    if let recorded = traces.find(function, arguments)?.call,
       let result = try recorded.evaluate(arguments, engine: engine)
     {
       return result

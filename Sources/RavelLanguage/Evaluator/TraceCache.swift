@@ -225,13 +225,8 @@ final class TraceCache: Sendable {
   /// A program may be called with ever new shapes.
   private static let limit = 256
 
-  /// The call before, if it was one of the same kind.
-  func last(_ function: Program.Function, _ arguments: [KernelValue]) -> RecordedCall? {
-    guard let last = state.withLock({ $0.last }), last.key.matches(function, arguments) else { return nil }
-    return last.call
-  }
-
   func find(_ function: Program.Function, _ arguments: [KernelValue]) -> (key: TraceKey, call: RecordedCall?)? {
+    if let last = state.withLock({ $0.last }), last.key.matches(function, arguments) { return (last.key, last.call) }
     guard let key = TraceKey(function, arguments) else { return nil }
     return state.withLock { state in
       let call = state.calls[key]

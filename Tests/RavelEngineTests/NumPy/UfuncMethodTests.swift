@@ -62,8 +62,8 @@ func methodsOfUfuncs(op: Op) throws {
   try expectNumPys(comparisons)
 }
 
-/// From a value, and of some of the elements. SciPy's loops step their pointers, which NumPy's `where=` steps again: they
-/// write past their results' ends (SciPy 1.17), and are not asked.
+/// From a value, and of some of the elements. Under `where=` SciPy's ufuncs write past their results' ends (SciPy 1.17):
+/// they are not asked.
 @Test(.needsNumPy, arguments: binary)
 func reductionsFromValues(op: Op) throws {
   var comparisons: [NumPyComparison] = []
