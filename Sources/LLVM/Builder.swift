@@ -19,6 +19,18 @@ public final class Builder {
   /// New instructions go to the end of the block.
   public func position(atEnd block: BasicBlock) { llvm.pointee.LLVMPositionBuilderAtEnd(ref, block.ref) }
 
+  /// Has what `body` emits go to the end of another block, before its terminator if it has one, and comes back.
+  public func atEnd<Result>(of block: BasicBlock, _ body: () -> Result) -> Result {
+    let current = insertBlock
+    defer { if let current { position(atEnd: current) } }
+    if let terminator = llvm.pointee.LLVMGetBasicBlockTerminator(block.ref) {
+      llvm.pointee.LLVMPositionBuilderBefore(ref, terminator)
+    } else {
+      position(atEnd: block)
+    }
+    return body()
+  }
+
   /// The block that instructions go to; nil before the first `position`.
   public var insertBlock: BasicBlock? { llvm.pointee.LLVMGetInsertBlock(ref).map(BasicBlock.init) }
 

@@ -24,6 +24,8 @@ public enum ArrayError: Error, Hashable, Sendable {
   case overflow(String)
   /// NumPy's IndexError with this text.
   case index(String)
+  /// NumPy's AxisError with this text.
+  case axis(String)
 }
 
 extension ArrayError: CustomStringConvertible {
@@ -55,7 +57,7 @@ extension ArrayError: CustomStringConvertible {
     case .indexOutOfBounds(let index, let axis, let extent):
       "index \(index) is out of bounds for axis \(axis) with size \(extent)"
     case .zeroStep: "slice step cannot be zero"
-    case .value(let text), .type(let text), .overflow(let text), .index(let text): text
+    case .value(let text), .type(let text), .overflow(let text), .index(let text), .axis(let text): text
     }
   }
 
@@ -63,7 +65,7 @@ extension ArrayError: CustomStringConvertible {
   public var pythonType: String {
     switch self {
     case .outOfMemory: "MemoryError"
-    case .axisOutOfBounds: "AxisError"
+    case .axisOutOfBounds, .axis: "AxisError"
     case .noLoop, .cannotCast, .type: "TypeError"
     case .integerOutOfBounds, .overflow: "OverflowError"
     case .tooManyIndices, .indexOutOfBounds, .index: "IndexError"

@@ -54,6 +54,14 @@ extension NDArray {
     _ ufunc: MatrixUfunc, _ x1: any ArrayOperand, _ x2: any ArrayOperand, _ keywords: UfuncKeywords = UfuncKeywords(),
     onto target: NDArray? = nil
   ) throws(ArrayError) -> NDArray {
+    try product(ufunc, x1, x2, keywords, onto: target, shapes: nil)
+  }
+
+  /// - Parameter shapes: the operands' own, for errors, if their axes were moved.
+  static func product(
+    _ ufunc: MatrixUfunc, _ x1: any ArrayOperand, _ x2: any ArrayOperand, _ keywords: UfuncKeywords,
+    onto target: NDArray?, shapes: [Shape]?
+  ) throws(ArrayError) -> NDArray {
     if keywords.condition != nil { throw .type("\(ufunc.rawValue)() got an unexpected keyword argument 'where'") }
     let (first, second) = try factors(ufunc, x1, x2, keywords)
     let dtype = first.dtype
@@ -68,7 +76,8 @@ extension NDArray {
     let isRow = ufunc == .vecdot || ufunc == .vecmat || (ufunc == .matmul && first.ndim == 1)
     let isColumn = ufunc == .vecdot || ufunc == .matvec || (ufunc == .matmul && second.ndim == 1)
     var (a, b) = (first, second)
-    if isRow && ufunc != .matmul && dtype.isComplex { a = try applying(.conjugate, [a]) }
+    let isConjugated = isRow && ufunc != .matmul && dtype.isComplex
+    if isConjugated { a = try applying(.conjugate, [a]) }
     if isRow { a = try a.expandingDims([-2]) }
     if isColumn { b = try b.expandingDims([-1]) }
     let (inner, other) = (a.shape[a.ndim - 1], b.shape[b.ndim - 2])
@@ -80,9 +89,9 @@ extension NDArray {
     let core = (isRow ? [] : [a.shape[a.ndim - 2]]) + (isColumn ? [] : [b.shape[b.ndim - 1]])
     let (left, right) = (Shape(a.shape.dropLast(2)), Shape(b.shape.dropLast(2)))
     guard let batch = try? broadcastShapes([left, right]) else {
-      throw unstackable([(first.shape, left), (second.shape, right)], core)
+      throw unstackable(Array(zip(shapes ?? [first.shape, second.shape], [left, right])), core)
     }
-    let stacked = try stackedProduct(a, b, batch)
+    let stacked = try stackedProduct(a, b, batch, isConjugated: isConjugated)
     let product = try stacked.squeezed((isColumn ? [-1] : []) + (isRow ? [-2] : []))
     if let target { return try product.stored(onto: target, ufunc, core) }
     let stacks = zip([x1, x2], [left, right]).map { operand, stack in
@@ -134,7 +143,7 @@ extension NDArray {
   }
 
   /// NumPy's error for stacks that don't fit together.
-  private static func unstackable(_ operands: [(shape: Shape, stack: Shape)], _ core: Shape) -> ArrayError {
+  private static func unstackable(_ operands: [(Shape, Shape)], _ core: Shape) -> ArrayError {
     let texts = operands.map { shape, stack in
       let axes = stack.map(String.init) + core.map { _ in "newaxis" }
       return "\(shapeText(shape))->(\(axes.joined(separator: ","))\(axes.count == 1 ? "," : ""))"
@@ -144,22 +153,18 @@ extension NDArray {
         + "\(texts.joined(separator: " "))  and requested shape (\(core.map(String.init).joined(separator: ",")))")
   }
 
-  /// The products of matrices along the last two axes. One matrix on the right multiplies all rows of the left at once;
-  /// of two stacks, the products are summed as any other reduction.
-  private static func stackedProduct(_ a: NDArray, _ b: NDArray, _ batch: Shape) throws(ArrayError) -> NDArray {
+  /// The products of matrices along the last two axes. One matrix on the right multiplies all rows of the left at once.
+  private static func stackedProduct(
+    _ a: NDArray, _ b: NDArray, _ batch: Shape, isConjugated: Bool
+  ) throws(ArrayError) -> NDArray {
     let (rows, inner, columns) = (a.shape[a.ndim - 2], a.shape[a.ndim - 1], b.shape[b.ndim - 1])
     let (left, right) = (a.shape.dropLast(2), b.shape.dropLast(2))
-    if right.allSatisfy({ $0 == 1 }) {
-      let matrix = try b.reshaped(to: [inner, columns])
-      if left.isEmpty && right.isEmpty { return try a.product(matrix) }
-      let flat = try a.reshaped(to: [left.reduce(rows, *), inner])
-      return try flat.product(matrix).reshaped(to: batch + [rows, columns])
-    }
-    // NumPy sums products of float16 in float32.
-    let wide: DType = a.dtype == .float16 ? .float32 : a.dtype
-    let factors = (try a.cast(to: wide).expandingDims([-1]), try b.cast(to: wide).expandingDims([-3]))
-    let products = try applying(.multiply, [factors.0, factors.1])
-    return try NDArray(try products.input.reduced(.add, axes: [-2], keepDims: false)).cast(to: a.dtype)
+    // What was just conjugated is multiplied as it comes, and stored nowhere.
+    guard right.allSatisfy({ $0 == 1 }), !(isConjugated && columns == 1) else { return try summedProducts(a, b) }
+    let matrix = try b.reshaped(to: [inner, columns])
+    if left.isEmpty && right.isEmpty { return try a.product(matrix) }
+    let flat = try a.reshaped(to: [left.reduce(rows, *), inner])
+    return try flat.product(matrix).reshaped(to: batch + [rows, columns])
   }
 }
 

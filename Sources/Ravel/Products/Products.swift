@@ -59,9 +59,21 @@ extension NDArray {
     return (NDArray(a.cast(to: dtype)), NDArray(b.cast(to: dtype)))
   }
 
-  /// The product of matrices of one dtype whose extents fit.
+  /// The product of matrices of one dtype whose extents fit. By one column, what no library multiplies is a sum as any
+  /// other, along vectors; a plain matrix product's vectors lie along columns.
   func product(_ other: NDArray) throws(ArrayError) -> NDArray {
     _ = try elementCount(of: [shape[0], other.shape[1]], dtype: dtype)
+    if other.shape[1] == 1, dtype.kind < .float { return try Self.summedProducts(self, other) }
     return NDArray(try input.matrixProduct(try other.input))
+  }
+
+  /// The products of matrices, or stacks of them, as sums of products.
+  static func summedProducts(_ a: NDArray, _ b: NDArray) throws(ArrayError) -> NDArray {
+    // NumPy sums products of float16 in float32.
+    let wide: DType = a.dtype == .float16 ? .float32 : a.dtype
+    let factors = (try a.cast(to: wide).expandingDims([-1]), try b.cast(to: wide).expandingDims([-3]))
+    let products = try applying(.multiply, [factors.0, factors.1])
+    let sum: Op = wide == .bool ? .logicalOr : .add
+    return try NDArray(try products.input.reduced(sum, axes: [-2], keepDims: false, casting: wide)).cast(to: a.dtype)
   }
 }

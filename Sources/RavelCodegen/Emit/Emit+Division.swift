@@ -9,8 +9,7 @@ extension KernelEmitter {
     let zero = b.type.zero
     let isZero = builder.icmp(.eq, b, zero)
     let divisor = select(isZero, b.type.constant(1), b)
-    let isShared = splats.values.contains(b)
-    if a.type.isVector, !b.isConstant, let quotient = divideByFloats(a, divisor, dtype, isShared: isShared) {
+    if a.type.isVector, !b.isConstant, let quotient = divideVectors(a, b, divisor, dtype) {
       // By a divisor of 1 in place of 0 nothing is left; nor by -1, where products wrap.
       let remainder = builder.sub(a, builder.mul(quotient, divisor))
       return (select(isZero, zero, quotient), remainder)
@@ -24,13 +23,18 @@ extension KernelEmitter {
     return (select(isZero, zero, quotient), builder.srem(a, positive))
   }
 
-  /// The quotient by a divisor that is not zero; nil where this is not the way.
-  /// - Parameter isShared: whether the divisor is the same for all of the loop.
-  private func divideByFloats(_ a: IRValue, _ b: IRValue, _ dtype: DType, isShared: Bool) -> IRValue? {
+  /// The quotient of vectors; nil where the processor's own division is as good.
+  /// - Parameter divisor: `b` with 1 in place of 0.
+  private func divideVectors(_ a: IRValue, _ b: IRValue, _ divisor: IRValue, _ dtype: DType) -> IRValue? {
+    // Of all of the loop, if anything but vectors.
+    let shared = splats.first { $0.value == b }?.key.scalar
     switch dtype.bitWidth {
-    case 8, 16: divideExactly(a, b, dtype, by: .float32, isShared: isShared)
-    case 32: target.isX86 ? divideExactly(a, b, dtype, by: .float64, isShared: isShared) : nil
-    default: target.hasMaskRegisters ? divideWide(a, b, dtype) : nil
+    case 8, 16:
+      if let shared { return divideShortly(a, byShared: shared, dtype) }
+      return divideExactly(a, divisor, dtype, by: .float32)
+    case 32:
+      return target.isX86 ? divideExactly(a, divisor, dtype, by: .float64, isShared: shared != nil) : nil
+    default: return target.hasMaskRegisters ? divideWide(a, divisor, dtype) : nil
     }
   }
 
@@ -41,15 +45,14 @@ extension KernelEmitter {
   /// its precision, so that its products, whatever they round to, are never below a quotient that is an integer; and
   /// they are too large by less than the reciprocal, which is as near as others come to the next integer.
   private func divideExactly(
-    _ a: IRValue, _ b: IRValue, _ dtype: DType, by float: DType, isShared: Bool
+    _ a: IRValue, _ b: IRValue, _ dtype: DType, by float: DType, isShared: Bool = false
   ) -> IRValue {
     let type = registerType(float).vector(like: a.type)
     let cast: Cast = dtype.isSigned ? .sitofp : .uitofp
     let (dividend, divisor) = (builder.cast(cast, a, to: type), builder.cast(cast, b, to: type))
     let quotient: IRValue
     if isShared {
-      let above = float == .float32 ? 1 + 0x1p-22 : 1 + 0x1p-50
-      let reciprocal = builder.fmul(builder.fdiv(type.constant(1.0), divisor), type.constant(above))
+      let reciprocal = builder.fmul(builder.fdiv(type.constant(1.0), divisor), type.constant(1 + 0x1p-50))
       quotient = builder.fmul(dividend, reciprocal)
     } else {
       quotient = builder.fdiv(dividend, divisor)

@@ -162,8 +162,9 @@ extension KernelEmitter {
 
   /// Runs `body` with every scalar that the loop takes from outside splatted over that many lanes, once, before it.
   func withSplats<Result>(_ shape: LoopShape, _ count: Int? = nil, body: () -> Result) -> Result {
-    let outer = splats
-    defer { splats = outer }
+    let outer = (splats, splatBlock, sharedDivisors)
+    defer { (splats, splatBlock, sharedDivisors) = outer }
+    (splatBlock, sharedDivisors) = (builder.insertBlock, [:])
     let count = count ?? shape.lanes
     for id in shape.outside.sorted(by: { $0.index < $1.index }) where count > 1 {
       guard let value = values[id]?.ir, !value.type.isVector, !value.isConstant else { continue }

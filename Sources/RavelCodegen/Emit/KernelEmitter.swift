@@ -41,6 +41,10 @@ final class KernelEmitter {
   var transposed: [Int: IRValue] = [:]
   /// Scalars that were splatted before the loop which takes them.
   var splats: [Splat: IRValue] = [:]
+  /// Where that was.
+  var splatBlock: BasicBlock?
+  /// What those of them became that are divided by; see `divideShortly`.
+  var sharedDivisors: [Splat: SharedDivisor] = [:]
   /// The current piece of each dimension that a tiles loop has cut.
   var tiles: [Int: (from: IRValue, to: IRValue)] = [:]
   private var extents: [Int: IRValue] = [:]

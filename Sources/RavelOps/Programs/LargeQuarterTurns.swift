@@ -1,27 +1,64 @@
 import RavelCore
 
-/// The remainder of a large float64 by pi/2, by multiplying its significand with just those bits of 2/pi that matter.
+/// The remainder of a large number by pi/2, by multiplying its significand with just those bits of 2/pi that matter.
 /// - Source: M. Payne, R. Hanek, "Radian reduction for trigonometric functions" (1983).
 struct LargeQuarterTurns {
-  /// The multiple of pi/2 in the low bits, a uint64.
+  /// The multiple of pi/2 in the low bits, unsigned.
   let quadrant: Scalar
   /// The remainder in two parts.
   let high: Scalar
   let low: Scalar
 
-  /// - Parameters:
-  ///   - x: a float64 of magnitude 2^16 or more; NaN and infinities give NaN.
-  ///   - exponents: an exponent that x does not exceed.
-  init(_ x: Scalar, exponents: Int) {
+  /// - Parameter x: of magnitude 2^16 or more; NaN and infinities give NaN.
+  init(_ x: Scalar) {
+    let (turns, high, low) = x.isDouble ? Self.wide(x) : Self.narrow(x)
+    let isNegative = x < x.zero
+    quadrant = isNegative.select(turns.zero - turns, turns)
+    self.high = (x.absolute < x.infinity).select(isNegative.select(-high, high), x.nan)
+    self.low = isNegative.select(-low, low)
+  }
+
+  /// Of a float32's magnitude. Its remainders are 2^-32 or more: of a fraction of 62 bits more are right than two parts
+  /// hold.
+  private static func narrow(_ x: Scalar) -> (turns: Scalar, high: Scalar, low: Scalar) {
+    let bits = x.bitcast(.uint32)
+    let exponent = (bits >> 23) & bits.constant(0xff)
+    let significand = (bits & bits.constant(0x7f_ffff)) | bits.constant(0x80_0000)
+
+    // |x| = significand 2^e, e = exponent - 150. The bits of 2/pi before the one worth 2^(1 - e) make multiples of four
+    // quarter turns. In the words 32 zeros stand before the first bit, so that the window opens at e + 30.
+    let start = exponent - bits.constant(120)
+    let halves = twoOverPi.prefix(5).flatMap { [$0 >> 32, $0 & 0xffff_ffff] }.dropFirst()
+    let words = Self.words(halves, from: start >> 5, count: 4, last: (254 - 120) >> 5)
+    let shift = start & bits.constant(31)
+    let window = (0..<3).map { i in
+      // A count of 32 gives 0.
+      (words[i] << shift) | (words[i + 1] >> (bits.constant(32) - shift))
+    }
+
+    // significand * window modulo 2^96, without the lowest 32 bits.
+    let factor = significand.convertPrimitive(.uint64)
+    let product =
+      ((significand * window[0]).convertPrimitive(.uint64) << 32) + factor * window[1].convertPrimitive(.uint64)
+      + ((factor * window[2].convertPrimitive(.uint64)) >> 32)
+    let turns = (product + product.constant(bits: 1 << 61)) >> 62
+    let fraction = (product << 2).bitcast(.int64).convertPrimitive(.float64)
+    let remainder = fraction * (halfPi[0] * 0x1p-64)
+    let high = remainder.convertPrimitive(.float32)
+    let low = (remainder - high.convertPrimitive(.float64)).convertPrimitive(.float32)
+    return (turns.convertPrimitive(.uint32), high, low)
+  }
+
+  /// Of a float64's magnitude.
+  private static func wide(_ x: Scalar) -> (turns: Scalar, high: Scalar, low: Scalar) {
     let bits = x.bitcast(.uint64)
-    let zero = bits.zero
     let exponent = (bits >> 52) & bits.constant(0x7ff)
     let significand = (bits & bits.constant(bits: FloatFormat.float64.mantissaMask)) | bits.constant(bits: 1 << 52)
 
     // |x| = significand 2^e, e = exponent - 1075. The bits of 2/pi before the one worth 2^(1 - e) make multiples of
     // four quarter turns. In the words 64 zeros stand before the first bit, so that the window opens at e + 62.
     let start = exponent - bits.constant(1013)
-    let words = Self.words(from: start >> 6, count: 4, last: (exponents - 52 + 62) >> 6)
+    let words = Self.words(twoOverPi, from: start >> 6, count: 4, last: (2046 - 1013) >> 6)
     let shift = start & bits.constant(63)
     let window = (0..<3).map { i in
       // A count of 64 gives 0.
@@ -52,20 +89,14 @@ struct LargeQuarterTurns {
     let f = leading + after
     let g = (leading - f) + after
 
-    // Times pi/2, with x's sign; a NaN where x is not finite.
-    let halfPi = [0x1.921fb54442d18p0, 0x1.1a62633145c07p-54]
     let product = f * halfPi[0]
     let remainder = f.fusedMultiplyAdd(f.constant(halfPi[0]), -product) + f.fusedMultiplyAdd(halfPi[1], g * halfPi[0])
-    let isNegative = x < x.zero
-    let isFinite = x.absolute < x.infinity
-    quadrant = isNegative.select(zero - turns, turns)
-    high = isFinite.select(isNegative.select(-product, product), x.nan)
-    low = isNegative.select(-remainder, remainder)
+    return (turns, product, remainder)
   }
 
-  /// `count` words of 2/pi from the one with that index, at most `last`: a choice of words for each bit of the index.
-  private static func words(from index: Scalar, count: Int, last: Int) -> [Scalar] {
-    var chosen = twoOverPi.prefix(last + count).map { index.constant(bits: $0) }
+  /// `count` words from the one with that index, at most `last`: a choice of words for each bit of the index.
+  private static func words(_ all: some Collection<UInt64>, from index: Scalar, count: Int, last: Int) -> [Scalar] {
+    var chosen = all.prefix(last + count).map { index.constant(bits: $0) }
     var step = 1
     while 2 * step <= last { step *= 2 }
     while step > 0 {
@@ -78,6 +109,8 @@ struct LargeQuarterTurns {
     }
     return chosen
   }
+
+  private static let halfPi = [0x1.921fb54442d18p0, 0x1.1a62633145c07p-54]
 
   // Benchmarks/Coefficients/trig.py: 64 zeros, then the bits of 2/pi.
   private static let twoOverPi: [UInt64] = [

@@ -33,11 +33,8 @@ struct QuarterTurns {
     // Up to there n has 20 bits, or 17 in float32, and the parts of pi/2 are enough.
     let isSmall = x.absolute < x.byFormat(0x1.8p16, 0x1.8p20)
     let reduced = (!isSmall).rarely([shifted.unsignedBits, high, turnedLow]) {
-      let wide = LargeQuarterTurns(x.convertPrimitive(.float64), exponents: x.format.exponentBias)
-      if x.isDouble { return [wide.quadrant, wide.high, -wide.low] }
-      let high = wide.high.convertPrimitive(.float32)
-      let low = (wide.high - high.convertPrimitive(.float64)).convertPrimitive(.float32)
-      return [wide.quadrant.convertPrimitive(.uint32), high, -low]
+      let large = LargeQuarterTurns(x)
+      return [large.quadrant, large.high, -large.low]
     }
     (quadrant, self.high, self.turnedLow) = (reduced[0], reduced[1], reduced[2])
   }

@@ -15,27 +15,8 @@ public final class BLAS: Sendable {
 
   public let name: String
 
-  private typealias SingleProduct =
-    @convention(c) (
-      CInt, CInt, CInt, CInt, CInt, CInt, Float, UnsafeRawPointer, CInt, UnsafeRawPointer, CInt, Float,
-      UnsafeMutableRawPointer, CInt
-    ) -> Void
-  private typealias DoubleProduct =
-    @convention(c) (
-      CInt, CInt, CInt, CInt, CInt, CInt, Double, UnsafeRawPointer, CInt, UnsafeRawPointer, CInt, Double,
-      UnsafeMutableRawPointer, CInt
-    ) -> Void
-  private typealias ComplexProduct =
-    @convention(c) (
-      CInt, CInt, CInt, CInt, CInt, CInt, UnsafeRawPointer, UnsafeRawPointer, CInt, UnsafeRawPointer, CInt,
-      UnsafeRawPointer,
-      UnsafeMutableRawPointer, CInt
-    ) -> Void
-
-  private let sgemm: SingleProduct
-  private let dgemm: DoubleProduct
-  private let cgemm: ComplexProduct
-  private let zgemm: ComplexProduct
+  /// By the dtypes that BLAS has.
+  private let routines: [DType: BLASRoutines]
 
   private init?() {
     let named = getenv("RAVEL_BLAS").map { String(cString: $0) }
@@ -43,18 +24,16 @@ public final class BLAS: Sendable {
     let names = named.map { [$0] } ?? ["libopenblas.so.0", "libopenblas.so", "libopenblas.dylib", "libcblas.so.3"]
     for name in names {
       guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { continue }
-      guard let s = dlsym(handle, "cblas_sgemm"), let d = dlsym(handle, "cblas_dgemm"),
-        let c = dlsym(handle, "cblas_cgemm"),
-        let z = dlsym(handle, "cblas_zgemm")
+      let find = { (symbol: String) in dlsym(handle, symbol) }
+      guard let single = BLASRoutines.single(find), let double = BLASRoutines.double(find),
+        let complex64 = BLASRoutines.complex("c", .complex64, find),
+        let complex128 = BLASRoutines.complex("z", .complex128, find)
       else {
         dlclose(handle)
         continue
       }
       // The library stays open for as long as the process runs.
-      sgemm = unsafeBitCast(s, to: SingleProduct.self)
-      dgemm = unsafeBitCast(d, to: DoubleProduct.self)
-      cgemm = unsafeBitCast(c, to: ComplexProduct.self)
-      zgemm = unsafeBitCast(z, to: ComplexProduct.self)
+      routines = [.float32: single, .float64: double, .complex64: complex64, .complex128: complex128]
       self.name = name
       return
     }
@@ -63,68 +42,107 @@ public final class BLAS: Sendable {
 
   /// Whether the library multiplies matrices that lie so.
   static func takes(_ dtype: DType, _ a: Layout, _ b: Layout) -> Bool {
-    dtype.kind >= .float && dtype != .float16 && (a.shape + b.shape).allSatisfy { $0 > 0 && CInt(exactly: $0) != nil }
-      && Matrix(a) != nil && Matrix(b) != nil
+    dtype.kind >= .float && dtype != .float16 && Product(a, b) != nil
   }
 
   /// result = a b, for row-major memory of the result.
   /// - Returns: false, having done nothing, for what the library does not take.
-  func multiply(_ a: Storage, _ b: Storage, into result: Storage) throws(ArrayError) -> Bool {
-    guard Self.takes(result.dtype, a.layout, b.layout) else { return false }
-    let (m, n, k) = (result.layout.shape[0], result.layout.shape[1], a.layout.shape[1])
-    guard let left = Matrix(a.layout), let right = Matrix(b.layout), let rows = CInt(exactly: m),
-      let columns = CInt(exactly: n),
-      let depth = CInt(exactly: k)
-    else { return false }
-    let rowMajor: CInt = 101
-    switch result.dtype {
-    case .float32:
-      sgemm(
-        rowMajor, left.transposed, right.transposed, rows, columns, depth, 1, a.pointer, left.leading, b.pointer,
-        right.leading,
-        0, result.pointer, columns)
-    case .float64:
-      dgemm(
-        rowMajor, left.transposed, right.transposed, rows, columns, depth, 1, a.pointer, left.leading, b.pointer,
-        right.leading,
-        0, result.pointer, columns)
-    default:
-      let gemm = result.dtype == .complex64 ? cgemm : zgemm
-      let one = Constant(1, result.dtype)
-      let zero = Constant(0, result.dtype)
-      let scalars = try Buffer(byteCount: 32)
-      one.write(to: scalars.address)
-      zero.write(to: scalars.address + 16)
-      gemm(
-        rowMajor, left.transposed, right.transposed, rows, columns, depth, scalars.address, a.pointer, left.leading,
-        b.pointer,
-        right.leading, scalars.address + 16, result.pointer, columns)
+  func multiply(_ a: Storage, _ b: Storage, into result: Storage) -> Bool {
+    guard let routines = routines[result.dtype], let product = Product(a.layout, b.layout) else { return false }
+    let (left, right, target) = (UnsafeRawPointer(a.pointer), UnsafeRawPointer(b.pointer), result.pointer)
+    let itemSize = result.dtype.itemSize
+    switch product {
+    case .dot(let x, let y):
+      routines.dot(
+        x.count, left + x.offset(itemSize), x.stride, right + y.offset(itemSize), y.stride, target)
+    case .matrixVector(let matrix, let x):
+      routines.matrixVector(
+        matrix.transposition, matrix.rows, matrix.columns, left, matrix.leading, right + x.offset(itemSize), x.stride,
+        target)
+    case .vectorMatrix(let x, let matrix):
+      routines.matrixVector(
+        matrix.opposite, matrix.rows, matrix.columns, right, matrix.leading, left + x.offset(itemSize), x.stride, target
+      )
+    case .matrices(let x, let y, let rows, let columns, let depth):
+      routines.matrices(
+        x.transposition, y.transposition, rows, columns, depth, left, x.leading, right, y.leading, target, columns)
     }
     return true
   }
+}
 
-  /// How CBLAS sees a matrix in memory: rows or columns contiguous; nil if neither.
-  private struct Matrix {
-    /// CblasNoTrans or CblasTrans.
-    var transposed: CInt
-    var leading: CInt
+/// Which of the library's routines a product is one of. A vector is a matrix of one row or column.
+private enum Product {
+  case dot(Vector, Vector)
+  case matrixVector(Matrix, Vector)
+  case vectorMatrix(Vector, Matrix)
+  case matrices(Matrix, Matrix, rows: CInt, columns: CInt, depth: CInt)
 
+  /// Nil for what lies so, or is so large or empty, that no routine takes it.
+  init?(_ a: Layout, _ b: Layout) {
+    guard let rows = CInt(exactly: a.shape[0]), let depth = CInt(exactly: a.shape[1]),
+      let columns = CInt(exactly: b.shape[1]), rows > 0, depth > 0, columns > 0
+    else { return nil }
+    let (row, column) = (Vector(depth, a.strides[1]), Vector(depth, b.strides[0]))
+    let (left, right) = (Matrix(a), Matrix(b))
+    if rows == 1, columns == 1, let row, let column {
+      self = .dot(row, column)
+    } else if columns == 1, let left, let column {
+      self = .matrixVector(left, column)
+    } else if rows == 1, let row, let right {
+      self = .vectorMatrix(row, right)
+    } else if let left, let right {
+      self = .matrices(left, right, rows: rows, columns: columns, depth: depth)
+    } else {
+      return nil
+    }
+  }
+
+  struct Vector {
+    let count: CInt
+    let stride: CInt
+
+    init?(_ count: CInt, _ stride: Int) {
+      // What is not walked has any stride.
+      let stride = count == 1 ? 1 : stride
+      guard stride != 0, let stride = CInt(exactly: stride) else { return nil }
+      (self.count, self.stride) = (count, stride)
+    }
+
+    /// From the first element to the lowest in memory, in bytes: that is what BLAS wants to be told.
+    func offset(_ itemSize: Int) -> Int { stride < 0 ? (Int(count) - 1) * Int(stride) * itemSize : 0 }
+  }
+
+  /// How CBLAS sees a matrix in memory: as row-major, or as that transposed.
+  struct Matrix {
+    let transposition: CInt
+    let rows: CInt
+    let columns: CInt
+    let leading: CInt
+
+    /// Nil if neither rows nor columns are contiguous.
     init?(_ layout: Layout) {
       let (shape, strides) = (layout.shape, layout.strides)
+      guard let rows = CInt(exactly: shape[0]), let columns = CInt(exactly: shape[1]) else { return nil }
       func lead(_ stride: Int, _ extent: Int, _ other: Int) -> CInt? {
         // The distance of a single row or column is never walked, but the library wants it to be as long as the other.
         let distance = extent == 1 ? max(other, 1) : stride
         return distance >= max(other, 1) ? CInt(exactly: distance) : nil
       }
       if strides[1] == 1 || shape[1] == 1, let leading = lead(strides[0], shape[0], shape[1]) {
+        (transposition, self.rows, self.columns) = (BLASRoutines.asItLies, rows, columns)
         self.leading = leading
-        transposed = 111
       } else if strides[0] == 1 || shape[0] == 1, let leading = lead(strides[1], shape[1], shape[0]) {
+        (transposition, self.rows, self.columns) = (BLASRoutines.transposed, columns, rows)
         self.leading = leading
-        transposed = 112
       } else {
         return nil
       }
+    }
+
+    /// For the same matrix the other way round.
+    var opposite: CInt {
+      transposition == BLASRoutines.asItLies ? BLASRoutines.transposed : BLASRoutines.asItLies
     }
   }
 }

@@ -58,6 +58,31 @@ private func kernel(_ dtype: DType, _ inner: Loop.Kind, _ patterns: [StridePatte
       kernel(dtype, .vector, [.unit, .unit, .unit]), [[65536]], compilers: Compilers.some, contents: contents)
   }
 
+  /// Vectors divided by one number: every byte by every other, and what lies around multiples and powers of two.
+  @Test(arguments: [DType.int8, .uint8, .int16, .uint16]) func divisorsThatALoopShares(dtype: DType) throws {
+    let isByte = dtype.bitWidth == 8
+    let edges = Set((0...16).flatMap { power in (-2...2).map { UInt16(truncatingIfNeeded: 1 << power + $0) } })
+    let divisors = isByte ? Array(0...255) : edges.union([7, 641, 10_000, 21_845, 54_321]).sorted()
+    let dividends = isByte ? Array(0...255) : edges.union((0..<600).map { 109 &* $0 }).sorted()
+    func bytes(_ values: [UInt16]) -> [UInt8] {
+      values.flatMap { isByte ? [UInt8($0)] : [UInt8($0 & 255), UInt8($0 >> 8)] }
+    }
+    let builder = KernelBuilder()
+    builder.parameters = [input(dtype, .zero, .unit), input(dtype, .unit, .zero)]
+    builder.parameters += [output(dtype, .any, .unit), output(dtype, .any, .unit)]
+    builder.loop(0, .parallel) {
+      let b = builder.load(1)
+      builder.loop(1, .vector) {
+        let a = builder.load(0)
+        builder.store(2, [a / b])
+        builder.store(3, [a % b])
+      }
+    }
+    try expectSameBits(
+      builder.kernel(), [[divisors.count, dividends.count]], compilers: Compilers.some,
+      contents: [0: bytes(dividends), 1: bytes(divisors)])
+  }
+
   @Test(arguments: reals) func conversions(source: DType) throws {
     // Straight ones where there are such, and all that NumPy's casts are made of.
     let targets = reals.filter { $0 != source }

@@ -140,4 +140,37 @@ struct FunctionTests {
     ]
     try expectAsPython(calls.map { .body(head + "r = \($0)\nreturn r + 0, o") })
   }
+
+  @Test(.needsNumPy) func axesOfProducts() throws {
+    let head = """
+      a = np.arange(60.).reshape(3, 4, 5)
+      b = np.arange(120.).reshape(5, 4, 6)
+      x = np.arange(4.)
+      m = np.arange(20.).reshape(4, 5)
+
+      """
+    let calls = [
+      "np.matmul(a, b, axis=0)", "np.matmul(a, a, keepdims=True)", "np.matmul(a, b, axes=[(0, 1), (1, 2), (0, 1)])",
+      "np.matmul(a, a, axes=[(0, 1), (1, 2)])", "np.matmul(a, a, axes=[0, 1, 2])", "np.matmul(a, a, axes=(0, 1, 2))",
+      "np.matmul(a, a, axes=[(0, 1), (1, 0), (0, 9)])", "np.matmul(a, a, axes=[(0, 1), (1, 1), (0, 1)])",
+      "np.matmul(x, m, axes=[(0,), (0, 1), (0,)])", "np.matmul(x, m, axes=[0, (0, 1), 0])",
+      "np.matmul(x, x, axes=[0, 0, ()])", "np.matmul(m, x, axes=[(1, 0), 0, 0])", "np.vecdot(a, a, axis=0)",
+      "np.vecdot(a, a, axis=0, keepdims=True)", "np.vecdot(a, a, axis=-2, keepdims=True)",
+      "np.vecdot(a, a, axis=(0,))", "np.vecdot(a, a, axis=3)", "np.vecdot(a, a, axes=[0, 0])",
+      "np.vecdot(a, a, axes=[0, 0, ()])", "np.vecdot(a, a, axes=[0, 1])",
+      "np.vecdot(a, a, axes=[0, 0, 1], keepdims=True)", "np.vecdot(a, a, axes=[(0,), (0,), (1,)], keepdims=True)",
+      "np.vecdot(a, a, axis=0, axes=[0, 0])", "np.vecdot(a, x, axes=[1, 0], keepdims=True)",
+      "np.vecdot(a, a, axes=[0])", "np.vecdot(a, a, axes=[0, 0, 0])", "np.vecdot(a, a, axes=[(0, 1), 0])",
+      "np.vecdot(a, a, axes=['a', 0])", "np.vecdot(a, a, keepdims=1)", "np.vecdot(a, a, keepdims=False)",
+      "np.matvec(m, x, axes=[(1, 0), 0, 0])", "np.matvec(a, m[:3, :4], axes=[(2, 1), 1, 0])",
+      "np.matvec(a, m[:3, :4], axes=[(2, 1), 1])", "np.matvec(a, x, axis=0)", "np.matvec(a, x, keepdims=True)",
+      "np.vecmat(x, m, keepdims=False)", "np.vecmat(x, a, axes=[0, (1, 2), 0])",
+      "np.vecdot(a, a, axis=0, out=np.zeros((4, 5)))",
+      "np.vecdot(a, a, axis=1, keepdims=True, out=np.zeros((3, 1, 5)))",
+      "np.matmul(a, a.transpose(0, 2, 1), axes=[(1, 2), (1, 2), (0, 1)])",
+      "np.matmul(a, a.transpose(0, 2, 1), axes=[(1, 2), (1, 2), (0, 1)], out=np.zeros((4, 4, 3), 'f4'))",
+      "np.vecdot(a, m, axes=[1, 0])", "np.vecdot(a, m, axis=0)"
+    ]
+    try expectAsPython(calls.map { .body(head + "return \($0)") })
+  }
 }

@@ -86,3 +86,20 @@ func matrixUfuncsAreNumPys(dtype: DType) throws {
   #expect(matvec(a, v).toArray(Double.self) == [3, 3])
   #expect(vecmat(ones([2]), a).toArray(Double.self) == [2, 2, 2])
 }
+
+@Test(.needsNumPy) func axesOfMatrixUfuncs() throws {
+  let (a, b) = (arange(60, dtype: .float64).reshape(3, 4, 5), arange(24, dtype: .int16).reshape(2, 3, 4))
+  func check(_ code: String, _ ufunc: MatrixUfunc, _ x2: NDArray, _ axes: CoreAxes) -> Comparison {
+    Comparison(code, ["a": a, "b": b], try .product(ufunc, a, x2, along: axes))
+  }
+  try expectSame([
+    check(
+      "np.matmul(a, b, axes=[(2, 1), (2, 0), (1, 2)])", .matmul, b,
+      CoreAxes([.axes([2, 1]), .axes([2, 0]), .axes([1, 2])])),
+    check("np.vecdot(a, a, axis=1, keepdims=True)", .vecdot, a, CoreAxes(axis: 1, keepDims: true)),
+    check("np.matvec(a, b, axes=[(2, 0), 1, -2])", .matvec, b, CoreAxes([.axes([2, 0]), .axis(1), .axis(-2)])),
+    check("np.vecmat(a, b, axes=[1, (2, 0), 0])", .vecmat, b, CoreAxes([.axis(1), .axes([2, 0]), .axis(0)])),
+    check("np.vecdot(a, b, axes=[1, 2, 0])", .vecdot, b, CoreAxes([.axis(1), .axis(2), .axis(0)])),
+    check("np.vecdot(a, b, axes=[1, 5])", .vecdot, b, CoreAxes([.axis(1), .axis(5)]))
+  ])
+}

@@ -14,10 +14,14 @@ extension FunctionTable {
   ]
 
   private static func product(_ ufunc: MatrixUfunc, _ doc: String) -> Builtin {
-    let head = "\(ufunc.rawValue)(x1, x2, /, out=None, *, casting='same_kind', order='K', dtype=None, signature=None)"
+    // Of the keywords of axes, those are there that NumPy takes for the signature; the others are refused as NumPy does.
+    let head =
+      "\(ufunc.rawValue)(x1, x2, /, out=None, *, casting='same_kind', order='K', dtype=None, signature=None, "
+      + "axes=<no value>, axis=<no value>, keepdims=<no value>)"
     return Builtin(.numpy, head, doc, ufuncLoops: { [MatrixUfunc.loops] }) { call in
-      try call.elementwise { keywords, target in
-        try .product(ufunc, call.operand("x1"), call.operand("x2"), keywords, onto: target)
+      let axes = try call.coreAxes()
+      return try call.elementwise { keywords, target in
+        try .product(ufunc, call.operand("x1"), call.operand("x2"), keywords, along: axes, onto: target)
       }
     }
   }
@@ -109,5 +113,24 @@ extension DType {
     case .float: "f"
     case .complex: "c"
     }
+  }
+}
+
+extension Call {
+  /// The keywords `axes`, `axis` and `keepdims` of a product.
+  fileprivate func coreAxes() throws -> CoreAxes {
+    var axes = CoreAxes()
+    if isGiven("keepdims") {
+      guard case .boolean(let keeps) = self["keepdims"] else { throw PythonError("'keepdims' must be a boolean") }
+      axes.keepDims = keeps
+    }
+    if isGiven("axis") { axes.axis = try integer("axis") }
+    guard isGiven("axes") else { return axes }
+    guard case .list(let entries) = self["axes"] else { throw PythonError("axes should be a list.") }
+    axes.entries = try entries.values.map { entry in
+      guard case .tuple(let members) = entry else { return .axis(try evaluator.integer(entry)) }
+      return .axes(try members.values.map(evaluator.integer))
+    }
+    return axes
   }
 }
