@@ -141,10 +141,12 @@ private struct InterpolationPoints {
       if guess == last || x < places[guess + 1] { return guess }
       if guess + 1 == last || x < places[guess + 2] { return guess + 1 }
     }
-    var (low, high) = (0, places.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if places[middle] <= x { low = middle } else { high = middle }
+    // Always as many steps, each a choice and no branch: of places in no order the processor would guess half wrong.
+    var (low, count) = (0, places.count)
+    while count > 1 {
+      let half = count / 2
+      low = places[low + half] <= x ? low + half : low
+      count -= half
     }
     return low
   }
