@@ -113,7 +113,10 @@ struct FunctionTests {
       "np.piecewise(n, [n[:2] < 2], [1])", "np.piecewise(n, [n > 7], [lambda v: v[9], 1])",
       "np.piecewise(n, [n < 2], [lambda v: v[2]])", "np.piecewise(n, [n < 2], [lambda v: v - int(v.max()), 1])",
       "np.piecewise(n, [n < 3], [lambda v: n + v])", "np.piecewise(n, [n < 2], [np.float32, 2])",
-      "np.piecewise(n.reshape(2, 3), [n[:2] < 1], [lambda v: v * 0 + 9])"
+      "np.piecewise(n.reshape(2, 3), [n[:2] < 1], [lambda v: v * 0 + 9])",
+      "np.piecewise(n, [n < 2], [lambda v, a, b=2: v * a + b, 0], 3, b=5)",
+      "np.piecewise(n, [n < 2], [lambda v, kw: v * kw], kw=4)", "np.piecewise(n, [n < 2], [lambda v, b: v, 0], c=5)",
+      "np.piecewise(n, [n < 2], [lambda v, x: v], x=4)"
     ])
     try expectAsPython([
       .body(

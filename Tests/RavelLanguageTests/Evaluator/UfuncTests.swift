@@ -28,7 +28,10 @@ struct UfuncTests {
       "np.frexp(x, dtype='f')", "np.frexp(x, signature='f->fi')", "np.modf(x, dtype='f')", "np.modf(x, dtype='i')",
       "np.divmod(n, 2, signature='dd->dd')", "np.divmod(x, 2, dtype='f')", "np.modf(x, out=(y, None), where=m)[:1]",
       "np.frexp(x, out=(y, i))", "np.frexp(x, out=(y, n), where=m)",
-      "np.divmod(x)", "np.modf()"
+      "np.divmod(x)", "np.modf()", "np.divmod(x, 2, y)", "np.divmod(x, 2, None, y)", "np.modf(x, y)",
+      "np.frexp(x, y, i)", "np.frexp(x, y, i, where=m)", "np.divmod(x, 2, y, i, 3)", "np.divmod(x, 2, y, out=(None, y))",
+      "np.modf(x, y, 3)", "np.divmod(x, 2, (y, y))", "np.add(x, x, y)", "np.add(x, x, y, out=y)", "np.add(x, x, y, y)",
+      "np.modf(x, y, y, y)"
     ]
     try expectAsPython(calls.map { .body(head + "r = \($0)\nreturn r[0] + 0, r[-1] + 0, y, i") })
   }

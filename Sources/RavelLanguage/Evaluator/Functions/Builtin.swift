@@ -90,8 +90,28 @@ final class Builtin: Sendable {
         "\(name)() takes from \(least) to \(least + loops.count) positional arguments but \(count) "
           + "\(count == 1 ? "was" : "were") given")
     }
-    let values = try signature.bind(positional, keywords, of: name, methodOf: isMethod)
+    let values = try signature.bind(
+      isUfunc ? gatheringOutputs(positional, keywords) : positional, keywords, of: name, methodOf: isMethod)
     return try implementation(Call(evaluator: evaluator, signature: signature, values: values))
+  }
+
+  /// A ufunc's arguments with those after its operands as the one argument `out`.
+  private func gatheringOutputs(
+    _ positional: [Value], _ keywords: [(name: String, value: Value)]
+  ) throws -> [Value] {
+    let operands = signature.slots.prefix(while: \.isRequired).count
+    let outputs = positional.dropFirst(operands)
+    if outputs.isEmpty || operands == signature.slots.count { return positional }
+    if outputs.count > loops.count {
+      throw PythonError(
+        "\(name)() takes from \(operands) to \(operands + loops.count) positional arguments but \(positional.count) were "
+          + "given")
+    }
+    if keywords.contains(where: { $0.name == "out" }) {
+      throw PythonError("cannot specify 'out' as both a positional and keyword argument")
+    }
+    let absent = repeatElement(Value.none, count: loops.count - outputs.count)
+    return positional.prefix(operands) + [.tuple(Array(outputs) + Array(absent))]
   }
 }
 
@@ -141,6 +161,14 @@ struct Call {
     case .float(let number):
       throw PythonError("expected a sequence of integers or a single integer, got '\(number.pythonText)'")
     default: return [try evaluator.integer(value)]
+    }
+  }
+
+  /// The keywords that were gathered, to be passed on.
+  func keywords(_ name: String) throws -> [(name: String, value: Value)] {
+    try evaluator.items(of: self[name]).compactMap { pair in
+      guard case .tuple(let members) = pair, case .string(let keyword)? = members.values.first else { return nil }
+      return (keyword, members.values[1])
     }
   }
 

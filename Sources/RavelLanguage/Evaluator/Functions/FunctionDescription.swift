@@ -52,6 +52,10 @@ extension Signature {
         hasStar = true
         continue
       }
+      if keywordRest.map({ slots[$0].name == slot.name }) == true {
+        parts.append("**" + slot.name)
+        continue
+      }
       if slot.passing == .keywordOnly, !hasStar {
         parts.append("*")
         hasStar = true

@@ -30,10 +30,10 @@ extension FunctionTable {
           call.operand("x"), call.operand("xp"), call.operand("fp"), left: ends[0], right: ends[1], period: period))
     },
     Builtin(
-      .numpy, "piecewise(x, condlist, funclist, *args)",
+      .numpy, "piecewise(x, condlist, funclist, *args, **kw)",
       "Of each element what the last condition to hold says: a value, or what a function makes of it."
     ) { call in
-      let pieces = try call.pieces("funclist", further: call.evaluator.items(of: call["args"]))
+      let pieces = try call.pieces("funclist", further: call.evaluator.items(of: call["args"]), call.keywords("kw"))
       let x = try call.array("x")
       return .array(ArrayObject(try .piecewiseDefined(x, call.conditions("condlist", ofAxes: x.ndim), pieces)))
     }
@@ -42,14 +42,16 @@ extension FunctionTable {
 
 extension Call {
   /// The pieces of `piecewise`: what can be called, and values.
-  fileprivate func pieces(_ name: String, further: [Value]) throws -> [Piece] {
+  fileprivate func pieces(
+    _ name: String, further: [Value], _ keywords: [(name: String, value: Value)]
+  ) throws -> [Piece] {
     guard self[name].isSequence || self[name].isArray else {
       throw PythonError("object of type '\(self[name].typeName)' has no len()")
     }
     return try evaluator.items(of: self[name]).map { value in
       guard value.isCallable else { return .value(try evaluator.requiredOperand(value)) }
       return .function { elements in
-        let result = try evaluator.call(value, [.array(ArrayObject(elements))] + further)
+        let result = try evaluator.call(value, [.array(ArrayObject(elements))] + further, keywords)
         return try evaluator.requiredOperand(result)
       }
     }

@@ -44,6 +44,8 @@ struct Signature: Sendable {
   private(set) var slots: [Slot]
   /// The slot that takes all further positional arguments, as a tuple.
   private(set) var variadic: Int?
+  /// The slot that takes all keywords that are no parameter's, as a tuple of pairs.
+  private(set) var keywordRest: Int?
 
   func has(_ name: String) -> Bool { slots.contains { $0.name == name } }
 
@@ -65,6 +67,10 @@ struct Signature: Sendable {
         }
       case "*":
         passing = .keywordOnly
+      case _ where part.hasPrefix("**"):
+        keywordRest = slots.count
+        slots.append(
+          Slot(name: String(part.dropFirst(2)), passing: .keywordOnly, isRequired: false, literal: .emptyTuple))
       case _ where part.hasPrefix("*"):
         variadic = slots.count
         let name = String(part.dropFirst())
@@ -92,8 +98,13 @@ struct Signature: Sendable {
     for (place, value) in zip(0..<(variadic ?? places), positional) { bound[place] = value }
     if let variadic, positional.count > variadic { bound[variadic] = .tuple(Array(positional[variadic...])) }
     var misplaced: [String] = []
+    var rest: [Value] = []
     for (keyword, value) in keywords {
-      guard let place = slots.firstIndex(where: { $0.name == keyword }) else {
+      guard let place = slots.firstIndex(where: { $0.name == keyword }), place != keywordRest else {
+        if keywordRest != nil {
+          rest.append(.tuple([.string(keyword), value]))
+          continue
+        }
         throw PythonError("\(name)() got an unexpected keyword argument '\(keyword)'")
       }
       if slots[place].passing == .positionalOnly {
@@ -103,6 +114,7 @@ struct Signature: Sendable {
       guard bound[place] == nil else { throw PythonError("\(name)() got multiple values for argument '\(keyword)'") }
       bound[place] = value
     }
+    if let keywordRest, !rest.isEmpty { bound[keywordRest] = .tuple(rest) }
     if variadic == nil, positional.count > places {
       let uncounted = isMethod ? 1 : 0
       let keywordOnly = bound[places...].count { $0 != nil }
