@@ -29,7 +29,8 @@ struct UfuncTests {
       "np.divmod(n, 2, signature='dd->dd')", "np.divmod(x, 2, dtype='f')", "np.modf(x, out=(y, None), where=m)[:1]",
       "np.frexp(x, out=(y, i))", "np.frexp(x, out=(y, n), where=m)",
       "np.divmod(x)", "np.modf()", "np.divmod(x, 2, y)", "np.divmod(x, 2, None, y)", "np.modf(x, y)",
-      "np.frexp(x, y, i)", "np.frexp(x, y, i, where=m)", "np.divmod(x, 2, y, i, 3)", "np.divmod(x, 2, y, out=(None, y))",
+      "np.frexp(x, y, i)", "np.frexp(x, y, i, where=m)", "np.divmod(x, 2, y, i, 3)",
+      "np.divmod(x, 2, y, out=(None, y))",
       "np.modf(x, y, 3)", "np.divmod(x, 2, (y, y))", "np.add(x, x, y)", "np.add(x, x, y, out=y)", "np.add(x, x, y, y)",
       "np.modf(x, y, y, y)"
     ]
