@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import RavelCodegen
 import RavelCore
 import RavelIR
@@ -79,7 +79,7 @@ import Testing
 
   /// As when the process ends: what is being done is finished, what waits is not begun.
   @Test func closingFinishesTheJobThatIsBeingDone() {
-    let (work, trail, gate) = (BackgroundWork(limit: 8), Trail(), Gate())
+    let (work, trail, gate) = (BackgroundWork(limit: 1 << 20), Trail(), Gate())
     #expect(
       work.add {
         gate.pass()
@@ -87,7 +87,11 @@ import Testing
       })
     #expect(work.add { trail.add(2) })
     gate.waitUntilBegun()
-    DispatchQueue.global().async { gate.open() }
+    // Not before it is closed, or the second job might be begun in time.
+    DispatchQueue.global().async {
+      while work.add({}) { usleep(1000) }
+      gate.open()
+    }
     work.close(within: .zero)
     #expect(trail.all == [1])
     #expect(!work.add { trail.add(3) })
@@ -105,7 +109,7 @@ import Testing
 }
 
 /// Kernels that the interpreter serves until their code is there. One after another, for they pause what they share.
-@Suite(.needsLLVM, .serialized) struct PostponedKernelTests {
+@Suite(.needsLLVM, .processState) struct PostponedKernelTests {
   private func kernel(_ number: Int) throws -> Kernel {
     try elementwise([input(.float32, .unit), output(.float32, .unit)]) {
       [$0.load(0) * $0.constant(Constant(number, .float32)) + $0.load(0)]

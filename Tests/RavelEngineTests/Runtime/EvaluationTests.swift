@@ -71,7 +71,7 @@ func transposedSums(engine: Engine, extents: (Int, Int)) throws {
 }
 
 /// A kernel is compiled for a pattern of strides; extents are arguments.
-@Test(.needsLLVM) func shapesOfOnePatternAreCompiledOnce() throws {
+@Test(.needsLLVM, .processState) func shapesOfOnePatternAreCompiledOnce() throws {
   func report(rows: Int, columns: Int) throws -> Report {
     let x = try stored((0..<rows * columns).map { Float($0) / 3 }, [rows, columns], .float32)
     let part = try Expression.ufunc(

@@ -10,7 +10,7 @@ import Testing
 @testable import RavelRuntime
 
 /// Kernels in memory: prepared once, by several threads, and forgotten when they are too many.
-@Suite(.serialized) struct KernelCacheTests {
+@Suite(.processState) struct KernelCacheTests {
   private func kernel(_ number: Int) throws -> Kernel {
     try elementwise([input(.float32, .unit), output(.float32, .unit)]) {
       [$0.load(0) * $0.constant(Constant(number, .float32)) - $0.load(0)]

@@ -11,7 +11,7 @@ import Testing
 @testable import RavelRuntime
 
 /// Kernels from the disk, from the compiler, and from neither.
-@Suite(.needsLLVM) final class KernelSourceTests {
+@Suite(.needsLLVM, .processState) final class KernelSourceTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "ravel-source-\(UUID().uuidString)")
 
   deinit { try? FileManager.default.removeItem(at: folder) }

@@ -10,7 +10,7 @@ import Testing
 private typealias Expression = RavelIR.Expression
 
 /// What one can learn of evaluations. One after another, for what they look at is the process's.
-@Suite(.serialized) struct ObservationTests {
+@Suite(.processState) struct ObservationTests {
   private func negated(_ count: Int) throws -> Expression {
     try Expression.ufunc(.negative, [.array(try stored((0..<count).map(Float.init), [count], .float32))])
   }

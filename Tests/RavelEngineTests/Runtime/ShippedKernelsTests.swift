@@ -11,7 +11,7 @@ import Testing
 @testable import RavelRuntime
 
 /// Folders of kernels that were compiled elsewhere.
-@Suite(.needsLLVM) final class ShippedKernelsTests {
+@Suite(.needsLLVM, .processState) final class ShippedKernelsTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "ravel-shipped-\(UUID().uuidString)")
   private let native = ProcessorLevel.allCases.filter { $0.architecture == .host }
 

@@ -8,7 +8,7 @@ import Testing
 @testable import RavelRuntime
 
 /// One after another: they set how many threads there are.
-@Suite(.serialized) final class ThreadTests {
+@Suite(.processState) final class ThreadTests {
   private let before = Threads.count
 
   deinit { Threads.count = before }
