@@ -1,4 +1,5 @@
-"""exp: e^r = 1 + r + r^2 q(r) on [ln 3/4, ln 3/2], and ln 2 and log2(e) in parts; exp2: 2^r = 1 + r p(r), |r| <= 1/2.
+"""exp: e^r = 1 + r + r^2 q(r) on [ln 3/4, ln 3/2] and, coarsely, on |r| <= ln 2 / 2; ln 2 and log2(e) in parts; exp2:
+2^r = 1 + r p(r), |r| <= 1/2.
 
 The interval is not centred: with r in [ln 3/4, ln 3/2] the sum r + r^2 q(r) is in [-1/4, 1/2], where its rounding
 errors are half as large, measured in units of the last place of the result, as on [-ln 2 / 2, ln 2 / 2].
@@ -15,6 +16,8 @@ for name, bits, count in (("float32", 24, 5), ("float64", 53, 10)):
     coefficients, worst = rounded(q, weight, list(range(count)), low, high, bits)
     show(f"{name} q", coefficients, worst)
     show(f"{name} ln2", split(mp.log(2), bits, bits))
+half = mp.log(2) / 2 * mpf("1.001")
+show("float32 q, coarse", *rounded(q, weight, list(range(5)), -half, half, 24))
 show("log2 e", [round_to(1 / mp.log(2), 53)])
 
 # Below 0 the last place of 2^r is half as great.

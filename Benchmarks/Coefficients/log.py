@@ -31,6 +31,13 @@ show("float64 l", *rounded(l, l_weight, list(range(7)), 0, top, 53))
 show("float32 ln2", split(mp.log(2), 24 - 8, 24))
 show("float64 ln2", split(mp.log(2), 53 - 11, 53))
 
+# float32's logarithms to base 2 and 10, and float16's natural one: c + f q(f), c = 1 / log base, for 1 + f in
+# [0.673, 1.346], where f c is less than half of the logarithm of 2.
+for name, c in (("two", 1 / mp.log(2)), ("ten", 1 / mp.log(10)), ("e", mpf(1))):
+    q = lambda f: (mp.log1p(f) * c / f - c) / f
+    q_weight = lambda f: f * f / (mp.log1p(f) * c)
+    show(f"float32 series of {name}", *rounded(q, q_weight, list(range(9)), mpf("-0.32701"), mpf("0.34601"), 24))
+
 # log2 e, log10 e and log10 2 in two parts; the last's first part is as short as that of ln 2.
 for name, bits, exponents in (("float32", 24, 8), ("float64", 53, 11)):
     show(f"{name} log2 e", split(1 / mp.log(2), bits, bits))

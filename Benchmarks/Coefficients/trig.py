@@ -2,6 +2,7 @@
 
 from mpmath import mp, mpf
 from minimax import round_to, rounded, show, split
+from rational import rational
 
 top = (mp.pi / 4 * mpf("1.001")) ** 2
 
@@ -26,6 +27,11 @@ for name, bits, counts in (("float32", 24, (3, 3)), ("float64", 53, (6, 6))):
     # The first part is truncated, so that the parts have one sign and -0.0 keeps its own. float64 has its second
     # part cut to 33 bits: its product with a 20-bit integer is exact.
     show(f"{name} pi/2", split(mp.pi / 2, 24, 24, 24) if bits == 24 else split(mp.pi / 2, 53, 33, 53))
+
+tangent = lambda z: mp.tan(mp.sqrt(z)) / mp.sqrt(z)
+p, q, worst = rational(tangent, lambda z: 1 / tangent(z), 1, 2, mpf("1e-12"), top, 24, 1)
+show("float16 tan, numerator", p, worst)
+show("float16 tan, denominator", q)
 
 show("pi/2 for large arguments", split(mp.pi / 2, 53, 53))
 show("2/pi", [round_to(2 / mp.pi, 53)])

@@ -16,17 +16,21 @@ func arctangent2(_ y: Scalar, _ x: Scalar) -> Scalar {
 
   let t = tangent.quotient
   let z = t * t
-  let correction = (t * z).fusedMultiplyAdd(z.polynomial(x.byFormat(arctangentFloat32, arctangentFloat64)), tangent.low)
+  let series = z.polynomial(x.byFormat(arctangentFloat32, arctangentFloat64))
   let parts = x.byFormat(piFloat32, piFloat64)
-  func base(_ i: Int) -> Scalar {
-    let (pi, threeQuarters) = (parts[i], parts[i + 2])
+  func base(_ pi: Double, _ threeQuarters: Double) -> Scalar {
     let diagonal = isBehind.select(x.constant(threeQuarters), x.constant(pi / 4))
     let axis = isSteep.select(x.constant(pi / 2), isBehind.select(x.constant(pi), x.zero))
     return tangent.isFromDiagonal.select(diagonal, axis)
   }
-  let sum = base(0) + t
-  let lost = (base(0) - sum) + t
-  return (sum + (lost + (base(1) + correction))).copySign(of: y)
+  if x.isHalf {
+    return (base(parts[0] + parts[1], parts[2] + parts[3]) + (t * z).fusedMultiplyAdd(series, t)).copySign(of: y)
+  }
+  let (nearest, rest) = (base(parts[0], parts[2]), base(parts[1], parts[3]))
+  let correction = (t * z).fusedMultiplyAdd(series, tangent.low)
+  let sum = nearest + t
+  let lost = (nearest - sum) + t
+  return (sum + (lost + (rest + correction))).copySign(of: y)
 }
 
 /// The tangent of the angle from the nearest axis or diagonal, in two parts.
@@ -41,7 +45,9 @@ private struct Tangent {
   init(_ least: Scalar, _ greatest: Scalar, isNegative: Scalar) {
     // There the remainder is exact and the reciprocal's estimate holds.
     let isModerate =
-      (greatest > greatest.byFormat(0x1p-90, 0x1p-900)) & (greatest < greatest.byFormat(0x1p120, 0x1p1000))
+      greatest.isHalf
+      ? greatest > 0
+      : (greatest > greatest.byFormat(0x1p-90, 0x1p-900)) & (greatest < greatest.byFormat(0x1p120, 0x1p1000))
     let scaled = (!isModerate).rarely([least, greatest]) {
       let isLarge = greatest > greatest.one
       let down = greatest.constant(greatest.byFormat(0x1p-16, 0x1p-64))

@@ -1,17 +1,28 @@
 import RavelCore
 
 /// e^x.
-func exponential(_ x: Scalar) -> Scalar { ExponentialReduction(x).power }
+func exponential(_ x: Scalar) -> Scalar {
+  guard x.isHalf else { return ExponentialReduction(x).power }
+  let reduced = ExponentialReduction(x.clamped(-18, 12), isCoarse: true)
+  let scale = reduced.scale()
+  return reduced.lessOne.fusedMultiplyAdd(scale, scale)
+}
 
 /// e^x - 1, also where e^x is near 1.
 func exponentialLessOne(_ x: Scalar) -> Scalar {
+  if x.isHalf {
+    let reduced = ExponentialReduction(x.clamped(-18, 12), isCoarse: true)
+    let scale = reduced.scale()
+    return reduced.lessOne.fusedMultiplyAdd(scale, scale - 1).copySign(of: x)
+  }
   // From the limit down the result rounds to -1. A NaN stays.
   let limit = x.constant(x.byFormat(-30, -60))
   return ExponentialReduction((x < limit).select(limit, x), tail: x.zero).powerLessOne.copySign(of: x)
 }
 
 /// 2^x: n + r, |r| <= 1/2, is exact, and 2^r = 1 + r p(r).
-func exponentialBase2(_ x: Scalar) -> Scalar {
+func exponentialBase2(_ argument: Scalar) -> Scalar {
+  let x = argument.isHalf ? argument.clamped(-26, 17) : argument
   let format = x.format
   let shift = format.roundingShift
   let shifted = x + shift
@@ -20,6 +31,7 @@ func exponentialBase2(_ x: Scalar) -> Scalar {
   let p = r.fusedMultiplyAdd(r.fusedMultiplyAdd(r.polynomial(Array(c[1...])), c[0]), 1)
   let n = shifted.unsignedBits
   let normal = (p.unsignedBits + (n << format.mantissaBits)).bitcast(x.dtype)
+  if x.isHalf { return normal }
   let isNormal = x.absolute < x.byFormat(125, 1021)
   return (!isNormal).rarely(normal) {
     let limit = x.constant(x.byFormat(128, 1024))
@@ -65,12 +77,25 @@ struct ExponentialReduction {
   let r: Scalar
   /// What r lacks, where it is asked for.
   let low: Scalar?
+  /// Whether a float32 was reduced in one step, to |r| <= ln 2 / 2.
+  private let isCoarse: Bool
 
   /// Reduces x, or x + tail for a tail that is small beside 1.
-  /// - Parameter shift: of the interval of r, in units of -ln 2.
-  init(_ x: Scalar, tail: Scalar? = nil, shift offset: Double = -0.08496) {
+  /// - Parameters:
+  ///   - shift: of the interval of r, in units of -ln 2.
+  ///   - isCoarse: if a small part of e^x in its last place does not matter: a float32 is reduced in one step then, for
+  ///     ln 2 happens to be near a float32.
+  init(_ x: Scalar, tail: Scalar? = nil, shift offset: Double = -0.08496, isCoarse: Bool = false) {
     self.x = x
     let shift = x.format.roundingShift
+    self.isCoarse = isCoarse && !x.isDouble
+    if self.isCoarse {
+      shifted = x.fusedMultiplyAdd(Self.log2e, shift)
+      n = shifted - shift
+      r = n.fusedMultiplyAdd(-(Self.ln2Float32[0] + Self.ln2Float32[1]), x)
+      low = nil
+      return
+    }
     let ln2 = x.byFormat(Self.ln2Float32, Self.ln2Float64)
     shifted = x.fusedMultiplyAdd(Self.log2e, offset) + shift
     n = shifted - shift
@@ -87,7 +112,9 @@ struct ExponentialReduction {
   }
 
   /// (e^r - 1 - r) / r^2
-  private var q: Scalar { r.polynomial(x.byFormat(Self.qFloat32, Self.qFloat64)) }
+  private var q: Scalar {
+    r.polynomial(isCoarse ? Self.qCoarse : x.byFormat(Self.qFloat32, Self.qFloat64))
+  }
 
   /// e^r - 1, in [-1/4, 1/2].
   var lessOne: Scalar {
@@ -158,6 +185,7 @@ struct ExponentialReduction {
   private static let ln2Float32 = [0x1.62e42ep-1, 0x1.efa39ep-25]
   private static let ln2Float64 = [0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56]
   private static let qFloat32 = [0x1.000006p-1, 0x1.5554d8p-3, 0x1.554418p-5, 0x1.11f0e6p-7, 0x1.7fd84cp-10]
+  private static let qCoarse = [0x1.fffffcp-2, 0x1.555492p-3, 0x1.5558b4p-5, 0x1.12399cp-7, 0x1.6a48ep-10]
   private static let qFloat64 = [
     0x1.ffffffffffffep-2, 0x1.55555555556d7p-3, 0x1.5555555556005p-5, 0x1.1111111090b4ap-7, 0x1.6c16c16a633a4p-10,
     0x1.a01a0541b491p-13, 0x1.a019f5f15e1bp-16, 0x1.71d334d68e88ap-19, 0x1.283ee564855c9p-22, 0x1.c6b5e2fdea94p-26

@@ -30,6 +30,17 @@ extension Scalar {
   /// One of two numbers by this value's dtype.
   func byFormat<T>(_ float32: T, _ float64: T) -> T { isDouble ? float64 : float32 }
 
+  /// Whether a float32 came from float16 and is to make one: never large, never subnormal, and a few last places of the
+  /// result do not matter.
+  var isHalf: Bool { builder.precision == .half && dtype == .float32 }
+
+  /// The nearest number of an interval; NaN stays.
+  func clamped(_ low: Double, _ high: Double) -> Scalar {
+    let (low, high) = (constant(low), constant(high))
+    let raised = (self < low).select(low, self)
+    return (raised > high).select(high, raised)
+  }
+
   /// The bits as an unsigned integer.
   var unsignedBits: Scalar { bitcast(format.unsigned) }
 
@@ -67,11 +78,11 @@ extension Scalar {
   private func polynomial(_ c: ArraySlice<Double>) -> Scalar {
     if c.count == 1 { return constant(c.first!) }
     var half = 1
+    while 2 * half < c.count { half *= 2 }
+    // Of one term above a power of two Horner's scheme makes no longer chain, and saves that power.
+    if c.count == half + 1 { return fusedMultiplyAdd(polynomial(c.dropFirst()), constant(c.first!)) }
     var power = self
-    while 2 * half < c.count {
-      half *= 2
-      power = power * power
-    }
+    for _ in 0..<half.trailingZeroBitCount { power = power * power }
     let low = c.prefix(half)
     let high = c.dropFirst(half)
     return power.fusedMultiplyAdd(polynomial(high), polynomial(low))

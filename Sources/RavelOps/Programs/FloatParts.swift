@@ -63,10 +63,20 @@ func mantissaAndExponent(_ x: Scalar) -> (mantissa: Scalar, exponent: Scalar) {
 }
 
 /// x 2^n, rounded once.
+func scaledByPower(_ x: Scalar, _ exponent: Scalar) -> Scalar {
+  let format = x.format
+  let bits = exponent.bitcast(.integer(bits: exponent.dtype.bitWidth, signed: false))
+  let isFactor = bits + bits.constant(format.exponentBias - 1) < bits.constant(2 * format.exponentBias)
+  let biased = exponent.convertPrimitive(format.signed) + exponent.constant(format.exponentBias, format.signed)
+  let scaled = x * (biased << format.mantissaBits).bitcast(x.dtype)
+  return (!isFactor).rarely(scaled) { scaledByFarPower(x, exponent) }
+}
+
+/// The same where 2^n need not be a normal number.
 ///
 /// By up to three factors: a factor less than 1 keeps the product of the first two in the normal range, so that only
 /// the last one rounds.
-func scaledByPower(_ x: Scalar, _ exponent: Scalar) -> Scalar {
+private func scaledByFarPower(_ x: Scalar, _ exponent: Scalar) -> Scalar {
   let format = x.format
   let (most, least) = (format.exponentBias, 1 - format.exponentBias)
   let kept = format.mantissaBits + 1

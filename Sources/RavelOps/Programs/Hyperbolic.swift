@@ -1,20 +1,26 @@
 import RavelCore
 
-/// The hyperbolic tangent: x + x^3 p(x^2) for |x| < 1, 1 - 2 / (e^2|x| + 1) with the sign of x beyond.
+/// The hyperbolic tangent: x + x q, q a rational function of x^2, for |x| < 0.9 or so; 1 - 2 / (e^2|x| + 1) with the sign of x
+/// beyond. Both have one division.
 func hyperbolicTangent(_ x: Scalar) -> Scalar {
+  let magnitude = x.absolute
+  let isNear = magnitude < x.byFormat(0.9, 0.93)
   let z = x * x
-  let p = x.byFormat(tanhFloat32, tanhFloat64)
-  let near = (x * z).fusedMultiplyAdd(
-    z.fusedMultiplyAdd(z.fusedMultiplyAdd(z.polynomial(Array(p[2...])), p[1]), p[0]), x)
+  func horner(_ c: [Double]) -> Scalar { z.fusedMultiplyAdd(z.polynomial(Array(c[1...])), c[0]) }
+  let nearNumerator = z * horner(x.byFormat(tanhNumeratorFloat32, tanhNumeratorFloat64))
+  let nearDenominator = horner(x.byFormat(tanhDenominatorFloat32, tanhDenominatorFloat64))
 
   // From the limit on the result rounds to 1. A NaN stays.
   let limit = x.constant(x.byFormat(18.5, 39))
-  let magnitude = x.absolute
   let twice = magnitude + magnitude
-  let reduced = ExponentialReduction((twice > limit).select(limit, twice))
+  let reduced = ExponentialReduction((twice > limit).select(limit, twice), isCoarse: true)
   let scale = reduced.scale()
-  let far = 1 - 2 / reduced.lessOne.fusedMultiplyAdd(scale, scale + 1)
-  return (magnitude < 0.95).select(near, far).copySign(of: x)
+  let farDenominator = reduced.lessOne.fusedMultiplyAdd(scale, scale + 1)
+
+  let quotient =
+    isNear.select(nearNumerator, x.constant(-2)) / isNear.select(nearDenominator, farDenominator)
+  let base = isNear.select(magnitude, x.one)
+  return base.fusedMultiplyAdd(quotient, base).copySign(of: x)
 }
 
 /// The hyperbolic sine: e^x = 2^n (cosh r + sinh r) gives sinh x = c sinh r + s cosh r, c and s being cosh and sinh of
@@ -43,14 +49,22 @@ private struct HyperbolicParts {
   private let shifted: Scalar
 
   init(_ x: Scalar) {
-    let reduced = ExponentialReduction(x, tail: x.zero, shift: 0)
+    let reduced =
+      x.isHalf
+      ? ExponentialReduction(x.clamped(0, 12), isCoarse: true) : ExponentialReduction(x, tail: x.zero, shift: 0)
     self.x = x
     (r, shifted) = (reduced.r, reduced.shifted)
     let z = r * r
-    let zLow = r.fusedMultiplyAdd(r, -z)
-    sineRest = (r * z).fusedMultiplyAdd(z.polynomial(x.byFormat(sinhFloat32, sinhFloat64)), reduced.low ?? x.zero)
-    cosineRest = z.fusedMultiplyAdd(
-      0.5, (z * z).fusedMultiplyAdd(z.polynomial(x.byFormat(coshFloat32, coshFloat64)), zLow * 0.5))
+    let sineSeries = z.polynomial(x.byFormat(sinhFloat32, sinhFloat64))
+    let cosineSeries = z.polynomial(x.byFormat(coshFloat32, coshFloat64))
+    if let low = reduced.low {
+      sineRest = (r * z).fusedMultiplyAdd(sineSeries, low)
+      cosineRest = z.fusedMultiplyAdd(
+        0.5, (z * z).fusedMultiplyAdd(cosineSeries, r.fusedMultiplyAdd(r, -z) * 0.5))
+    } else {
+      sineRest = r * z * sineSeries
+      cosineRest = z * z.fusedMultiplyAdd(cosineSeries, 0.5)
+    }
     let format = x.format
     let n = shifted.unsignedBits
     let grown = reduced.scale(offset: -1)
@@ -62,6 +76,9 @@ private struct HyperbolicParts {
 
   /// even cosh r + odd sinh r + low, rounded once but for the rests; e^x / 2 where 2^n may be out of range.
   func sum(_ even: (high: Scalar, low: Scalar), _ odd: (high: Scalar, low: Scalar), low: Scalar) -> Scalar {
+    if x.isHalf {
+      return odd.high.fusedMultiplyAdd(r + sineRest, even.high.fusedMultiplyAdd(cosineRest, even.high))
+    }
     let sum = odd.high.fusedMultiplyAdd(r, even.high)
     let lost = odd.high.fusedMultiplyAdd(r, even.high - sum) + low
     let normal = sum + odd.high.fusedMultiplyAdd(sineRest, even.high.fusedMultiplyAdd(cosineRest, lost))
@@ -82,12 +99,9 @@ private let sinhFloat64 = [
 private let coshFloat64 = [0x1.5555555553124p-5, 0x1.6c16c17d0d0a2p-10, 0x1.a019aa40e22e7p-16, 0x1.28a079136c3e9p-22]
 
 // Benchmarks/Coefficients/tanh.py
-private let tanhFloat32 = [
-  -0x1.555552p-2, 0x1.11103cp-3, -0x1.b9f6dep-5, 0x1.64c088p-6, -0x1.18dd04p-7, 0x1.8f8f7ap-9, -0x1.aea628p-11,
-  0x1.e7a1c2p-14
+private let tanhNumeratorFloat32 = [-0x1.e71ddap4, -0x1.57c594p0]
+private let tanhDenominatorFloat32 = [0x1.6d5664p6, 0x1.447f9cp5, 0x1.7p0]
+private let tanhNumeratorFloat64 = [
+  -0x1.d720bd1de52f4p10, -0x1.e4247bae1f46ep6, -0x1.600cc1401112fp0, -0x1.98f3e72e97d32p-14
 ]
-private let tanhFloat64 = [
-  -0x1.555555555550fp-2, 0x1.111111110d7dfp-3, -0x1.ba1ba1b80fe65p-5, 0x1.664f48368a31dp-6, -0x1.226e2ebd50976p-7,
-  0x1.d6d30fbffa8a8p-9, -0x1.7d9bca41ea949p-10, 0x1.352132b0fb113p-11, -0x1.f33627952ec2p-13, 0x1.8d7a8f955c2b5p-14,
-  -0x1.2eb32a0db2bcbp-15, 0x1.9e0e2488880dfp-17, -0x1.cae00d9488f64p-19, 0x1.5f3e6f3bb5567p-21, -0x1.0d1b056d4c551p-24
-]
+private let tanhDenominatorFloat64 = [0x1.61588dd66be37p12, 0x1.4810a9dd7609fp11, 0x1.15330be5d59b2p7, 0x1.7p0]

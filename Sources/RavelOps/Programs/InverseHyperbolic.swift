@@ -9,6 +9,7 @@ func hyperbolicArcsine(_ x: Scalar) -> Scalar {
   let w = square / divisor
   let left = (-w).fusedMultiplyAdd(divisor, square) + a.fusedMultiplyAdd(a, -square)
   let f = a + w
+  if x.isHalf { return logarithmOfRoots(a, isOrdinary: a < a.infinity, f, a.zero).copySign(of: x) }
   let low = (-w).fusedMultiplyAdd(divisorLow, left).fusedMultiplyAdd(divisor.roughReciprocal, (a - f) + w)
   return logarithmOfRoots(a, isOrdinary: a < a.byFormat(0x1p60, 0x1p500), f, low).copySign(of: x)
 }
@@ -19,6 +20,9 @@ func hyperbolicArccosine(_ x: Scalar) -> Scalar {
   let restLow = (x - rest) - 1
   let square = x * x
   let part = square - 1
+  if x.isHalf {
+    return logarithmOfRoots(x, isOrdinary: (x >= x.one) & (x < x.infinity), part.squareRoot + rest, x.zero)
+  }
   let partLow = ((square - part) - 1) + x.fusedMultiplyAdd(x, -square)
   let difference = part + partLow
   let root = difference.squareRoot
@@ -31,6 +35,7 @@ func hyperbolicArccosine(_ x: Scalar) -> Scalar {
 /// log(1 + f + low) for ordinary arguments; log 2x for greater ones, infinity and NaN their own, NaN for lesser ones.
 private func logarithmOfRoots(_ x: Scalar, isOrdinary: Scalar, _ f: Scalar, _ low: Scalar) -> Scalar {
   let prepared = (!isOrdinary).rarely([f, low, x.zero, x.zero]) {
+    if x.isHalf { return [x.zero, x.zero, x.zero, (x < 1).select(x.nan, x)] }
     let isFar = (x > 1) & (x < x.infinity)
     return [
       isFar.select(x * x.byFormat(0x1p-30, 0x1p-250), x.zero), x.zero,
@@ -74,11 +79,13 @@ func halfLogarithmOfRatio(
   let whole = a.sum(scaled)
   let denominatorLow = isNear.select(a.zero, whole.low + scale.fusedMultiplyAdd(low.1, low.0))
   let s = numerator / denominator
+  let z = s * s
+  let series = z.polynomial(a.byFormat(atanhFloat32, atanhFloat64))
+  let ln2 = a.byFormat(LogarithmReduction.ln2Float32, LogarithmReduction.ln2Float64)
+  if a.isHalf { return exponent.fusedMultiplyAdd(ln2.reduce(0, +) / 2, (s * z).fusedMultiplyAdd(series, s)) }
   let left = (-s).fusedMultiplyAdd(denominator, numerator) + numeratorLow
   let correction = (-s).fusedMultiplyAdd(denominatorLow, left) * denominator.roughReciprocal
-  let z = s * s
-  let tail = (s * z).fusedMultiplyAdd(z.polynomial(a.byFormat(atanhFloat32, atanhFloat64)), correction)
-  let ln2 = a.byFormat(LogarithmReduction.ln2Float32, LogarithmReduction.ln2Float64)
+  let tail = (s * z).fusedMultiplyAdd(series, correction)
   let part = exponent * (ln2[0] / 2)
   let result = part + s
   return result + exponent.fusedMultiplyAdd(ln2[1] / 2, ((part - result) + s) + tail)

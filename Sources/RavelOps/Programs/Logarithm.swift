@@ -2,6 +2,7 @@ import RavelCore
 
 /// The natural logarithm; -infinity of 0, NaN of negative values.
 func logarithm(_ x: Scalar) -> Scalar {
+  if x.isHalf { return LogarithmBase.e.logarithm(x) }
   let reduced = LogarithmReduction(x)
   return LogarithmReduction.logarithm(reduced.f, exponent: reduced.exponent, tail: reduced.special)
 }
@@ -16,39 +17,40 @@ func logarithm(_ x: Scalar, plus y: Scalar, _ z: Scalar, exponent: Scalar) -> Sc
   return LogarithmReduction.logarithm(f, exponent: reduced.exponent + exponent, tail: tail)
 }
 
-/// x as 2^exponent (1 + f), 1 + f in [sqrt 1/2, sqrt 2].
+/// x as 2^exponent (1 + f), 1 + f in [sqrt 1/2, sqrt 2], or in another interval whose ends are one to two.
 struct LogarithmReduction {
   let exponent: Scalar
   let f: Scalar
-  /// The logarithm of 0, negative values, infinity and NaN, whose exponent and f are 0; 0 for all others.
+  /// The logarithm of 0, negative values, infinity and NaN, which are reduced as 5/4; for all others what was asked for.
   let special: Scalar
   /// Whether x is neither special nor subnormal.
   let isPositiveNormal: Scalar
 
-  init(_ x: Scalar) {
+  init(_ x: Scalar, ordinary: Double = 0, from least: UInt64? = nil) {
     let format = x.format
     let bits = x.unsignedBits
     isPositiveNormal =
       bits - bits.constant(bits: format.leastNormal) < bits.constant(bits: format.infinity - format.leastNormal)
     // What turns the exponent field, as the last bits of a float, into the exponent.
     let bias = Double(format.leastNormal) + Double(format.exponentBias)
-    let prepared = (!isPositiveNormal).rarely([x, x.constant(bias), x.zero]) {
+    let prepared = (!isPositiveNormal).rarely([x, x.constant(bias), x.constant(ordinary)]) {
+      let special = (x == x.zero).select(-x.infinity, (x > x.zero).select(x, x.nan))
+      if x.isHalf { return [x.constant(1.25), x.constant(bias), special] }
       let isSubnormal = (x > x.zero) & (x < x.infinity)
       let subnormalBias = bias + Double(format.mantissaBits + 1)
-      let special = (x == x.zero).select(-x.infinity, (x > x.zero).select(x, x.nan))
       return [
-        isSubnormal.select(x * (Double(format.leastNormal) * 2), x.one),
+        isSubnormal.select(x * (Double(format.leastNormal) * 2), x.constant(1.25)),
         isSubnormal.select(x.constant(subnormalBias), x.constant(bias)),
-        isSubnormal.select(x.zero, special)
+        isSubnormal.select(x.constant(ordinary), special)
       ]
     }
     special = prepared[2]
 
-    let rootHalf = x.byFormat(0x3f35_04f3, 0x3fe6_a09e_667f_3bcd) as UInt64
-    let shifted = prepared[0].unsignedBits + bits.constant(bits: format.one - rootHalf)
+    let least = least ?? x.byFormat(0x3f35_04f3, 0x3fe6_a09e_667f_3bcd)
+    let shifted = prepared[0].unsignedBits + bits.constant(bits: format.one - least)
     exponent =
       ((shifted >> format.mantissaBits) | bits.constant(bits: format.integerUnit)).bitcast(x.dtype) - prepared[1]
-    let significand = (shifted & bits.constant(bits: format.mantissaMask)) + bits.constant(bits: rootHalf)
+    let significand = (shifted & bits.constant(bits: format.mantissaMask)) + bits.constant(bits: least)
     f = significand.bitcast(x.dtype) - 1
   }
 
@@ -61,6 +63,10 @@ struct LogarithmReduction {
   /// The same as the sum of two parts, of which the second may be a third of the first.
   static func parts(_ f: Scalar, exponent e: Scalar, tail: Scalar) -> (high: Scalar, low: Scalar) {
     let ln2 = f.byFormat(ln2Float32, ln2Float64)
+    if f.isHalf {
+      let series = f.fusedMultiplyAdd(f.polynomial(rFloat32), -0.5)
+      return ((f * f).fusedMultiplyAdd(series, f), e.fusedMultiplyAdd(ln2[0] + ln2[1], tail))
+    }
     // The sum e ln 2 + f in two parts
     let high = e.fusedMultiplyAdd(ln2[0], f)
     let low = e.fusedMultiplyAdd(ln2[1], tail) + (e.fusedMultiplyAdd(ln2[0], -high) + f)
@@ -76,17 +82,14 @@ struct LogarithmReduction {
     return (high, square.fusedMultiplyAdd(f.fusedMultiplyAdd(f.polynomial(rFloat32), -0.5), low))
   }
 
-  /// log(1 + f) as f - half + rest, half = f^2 / 2 rounded.
+  /// log(1 + f) of a float64 as f - half + rest, half = f^2 / 2 rounded.
   static func series(_ f: Scalar) -> (half: Scalar, rest: Scalar) {
     let halved = f * 0.5
     let half = f * halved
     let lost = f.fusedMultiplyAdd(halved, -half)
-    if f.isDouble {
-      let s = f / (f + 2)
-      let z = s * s
-      return (half, s.fusedMultiplyAdd(z.fusedMultiplyAdd(z.polynomial(lFloat64), half), -lost))
-    }
-    return (half, (f * f * f).fusedMultiplyAdd(f.polynomial(rFloat32), -lost))
+    let s = f / (f + 2)
+    let z = s * s
+    return (half, s.fusedMultiplyAdd(z.fusedMultiplyAdd(z.polynomial(lFloat64), half), -lost))
   }
 
   // Benchmarks/Coefficients/log.py: the first part's product with an exponent is exact.

@@ -23,6 +23,10 @@ struct QuarterTurns {
     let shifted = x.fusedMultiplyAdd(Self.twoOverPi, shift)
     let n = shifted - shift
     let first = n.fusedMultiplyAdd(-parts[0], x)
+    if x.isHalf {
+      (quadrant, high, turnedLow) = (shifted.unsignedBits, n.fusedMultiplyAdd(-parts[1], first), x.zero)
+      return
+    }
     let product = n * parts[1]
     let high = first - product
     var turnedLow = product - (first - high)
@@ -46,12 +50,14 @@ struct QuarterTurns {
   /// The sine of the remainder: r + r^3 s(r^2) + low cos r.
   private var sineOfRemainder: Scalar {
     let s = square.polynomial(high.byFormat(Self.sineFloat32, Self.sineFloat64))
+    if high.isHalf { return high * square.fusedMultiplyAdd(s, 1) }
     return high - (-(high * square)).fusedMultiplyAdd(s, turnedLow * leading)
   }
 
   /// The cosine of the remainder: 1 - r^2/2, what its rounding loses, r^4 c(r^2) and - low r.
   private var cosineOfRemainder: Scalar {
     let c = square.polynomial(high.byFormat(Self.cosineFloat32, Self.cosineFloat64))
+    if high.isHalf { return square.fusedMultiplyAdd(square.fusedMultiplyAdd(c, -0.5), 1) }
     let lost = square.fusedMultiplyAdd(-0.5, 1 - leading)
     return leading + (square * square).fusedMultiplyAdd(c, high.fusedMultiplyAdd(turnedLow, lost))
   }
@@ -61,6 +67,12 @@ struct QuarterTurns {
 
   /// sin r / cos r, or -cos r / sin r in odd quadrants: both in two parts, and the quotient corrected by what they leave.
   var tangent: Scalar {
+    let isOdd = (quadrant & quadrant.one) != quadrant.zero
+    if high.isHalf {
+      let numerator = high * square.polynomial(Self.tangentNumerator)
+      let denominator = square.polynomial(Self.tangentDenominator)
+      return isOdd.select(-denominator, numerator) / isOdd.select(numerator, denominator)
+    }
     // The second part may be large beside the last place of the first.
     let r = high - turnedLow
     let turnedLow = turnedLow - (high - r)
@@ -81,7 +93,6 @@ struct QuarterTurns {
     let cosine = leading + rest
     let cosineLow = (leading - cosine) + rest
 
-    let isOdd = (quadrant & quadrant.one) != quadrant.zero
     let numerator = isOdd.select(-cosine, sine)
     let denominator = isOdd.select(sine, cosine)
     let quotient = numerator / denominator
@@ -102,6 +113,9 @@ struct QuarterTurns {
   static let halfPiFloat64 = [0x1.921fb54442d18p0, 0x1.1a626331p-54, 0x1.1701b839a252p-88]
   static let sineFloat32 = [-0x1.555546p-3, 0x1.110774p-7, -0x1.9951fap-13]
   static let cosineFloat32 = [0x1.55554ap-5, -0x1.6c0c28p-10, 0x1.99e802p-16]
+  /// tan r / r, of float16.
+  static let tangentNumerator = [0x1.9ba48cp6, -0x1.3b7decp3]
+  static let tangentDenominator = [0x1.9ba48cp6, -0x1.614d5p5, 1]
   static let sineFloat64 = [
     -0x1.5555555555548p-3, 0x1.111111110f72fp-7, -0x1.a01a019be9147p-13, 0x1.71de35554ae95p-19, -0x1.ae5e4aae95138p-26,
     0x1.5d8a7f5a0227p-33

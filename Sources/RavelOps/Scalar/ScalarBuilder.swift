@@ -21,6 +21,25 @@ open class ScalarBuilder {
 
   public init() {}
 
+  /// How good the results of the program under construction have to be.
+  public enum Precision: Sendable {
+    /// For their own dtype.
+    case full
+    /// For float16, which the operand came from, too: the float32 that rounds to the nearest float16.
+    case half
+  }
+
+  /// What programs are written for; they ask it as they ask for dtypes.
+  public private(set) var precision = Precision.full
+
+  /// What `body` writes, for that precision.
+  public func building<Result>(for precision: Precision, _ body: () -> Result) -> Result {
+    let outer = self.precision
+    self.precision = precision
+    defer { self.precision = outer }
+    return body()
+  }
+
   /// The innermost open scope; 0 is the whole program.
   public var level: Int { known.count - 1 }
 

@@ -101,7 +101,9 @@ extension Op {
       $0.components[0].dtype == .float16 ? $0.components[0].converted(to: .float32) : $0.components[0]
     }
     if let composed = spec.composed { return .complex(composed(reals)) }
-    return .real(spec.real!(reals))
+    // Of one float16 there are so few that a test looks at all.
+    let isHalf = loop.inputs == [.float16] && loop.output == .float16
+    return .real(reals[0].builder.building(for: isHalf ? .half : .full) { spec.real!(reals) })
   }
 }
 

@@ -161,8 +161,10 @@ func functionsAreWithinOneUnitInTheLastPlace(op: Op, dtype: DType) throws {
   let numbers = values.map { value in
     if case .array(let array) = value { Elements(array.dtype, array.bytes)[0].doubleValue } else { Double.nan }
   }
-  #expect(numbers[0] <= 1, "\(op)(\(numbers[1])) is \(numbers[2])")
-  #expect(numbers[3] <= 1)
+  // A float16 result is one of the two nearest, and the wrong one only of two that are all but equally near.
+  let bound = dtype == .float16 && !op.spec.traits.contains(.special) ? 0.5002 : 1
+  #expect(numbers[0] <= bound, "\(op)(\(numbers[1])) is \(numbers[2])")
+  #expect(numbers[3] <= bound)
   for (engine, answer) in zip(Engine.tested, answers.dropFirst()) {
     #expect(answer == .values([.array(NumPyArray(dtype: .bool, shape: [], strides: [], bytes: [1]))]), "\(engine)")
   }
