@@ -110,11 +110,8 @@ extension NDArray {
 extension MatrixUfunc {
   /// How many core dimensions operands of these ranks have, and their result.
   fileprivate func coreCounts(_ first: Int, _ second: Int) -> (operands: [Int], result: Int) {
-    switch self {
-    case .matmul: ([min(first, 2), min(second, 2)], min(first, 2) + min(second, 2) - 2)
-    case .vecdot: ([1, 1], 0)
-    case .matvec: ([2, 1], 1)
-    case .vecmat: ([1, 2], 1)
-    }
+    let operands = self == .matmul ? [min(first, 2), min(second, 2)] : leastRanks
+    // Each has the dimension that is summed, and the result has not.
+    return (operands, operands[0] + operands[1] - 2)
   }
 }

@@ -83,30 +83,24 @@ final class Builtin: Sendable {
   ) throws -> Value {
     if owner == .numpy || owner == .ndarray || owner == .ufunc { try evaluator.chargeOperation() }
     let signature = signature
-    // NumPy counts the operands of a ufunc before it looks at keywords.
-    if isUfunc, signature.slots.prefix(positional.count + 1).allSatisfy(\.isRequired) {
-      let (count, least) = (positional.count, signature.slots.prefix(while: \.isRequired).count)
-      throw PythonError(
-        "\(name)() takes from \(least) to \(least + loops.count) positional arguments but \(count) "
-          + "\(count == 1 ? "was" : "were") given")
-    }
     let values = try signature.bind(
       isUfunc ? gatheringOutputs(positional, keywords) : positional, keywords, of: name, methodOf: isMethod)
     return try implementation(Call(evaluator: evaluator, signature: signature, values: values))
   }
 
-  /// A ufunc's arguments with those after its operands as the one argument `out`.
+  /// A ufunc's arguments with those after its operands as the one argument `out`. NumPy counts them before it looks at
+  /// keywords.
   private func gatheringOutputs(
     _ positional: [Value], _ keywords: [(name: String, value: Value)]
   ) throws -> [Value] {
     let operands = signature.slots.prefix(while: \.isRequired).count
-    let outputs = positional.dropFirst(operands)
-    if outputs.isEmpty || operands == signature.slots.count { return positional }
-    if outputs.count > loops.count {
+    guard operands...operands + loops.count ~= positional.count else {
       throw PythonError(
-        "\(name)() takes from \(operands) to \(operands + loops.count) positional arguments but \(positional.count) were "
-          + "given")
+        "\(name)() takes from \(operands) to \(operands + loops.count) positional arguments but \(positional.count) "
+          + "\(positional.count == 1 ? "was" : "were") given")
     }
+    let outputs = positional.dropFirst(operands)
+    if outputs.isEmpty { return positional }
     if keywords.contains(where: { $0.name == "out" }) {
       throw PythonError("cannot specify 'out' as both a positional and keyword argument")
     }
