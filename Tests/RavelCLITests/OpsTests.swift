@@ -98,21 +98,50 @@ import Testing
     "array_equal", "array_equiv", "select", "unwrap", "interp"
   ]
 
-  @Test(.needsNumPy) func elementwiseFunctionsHaveNumPysParameters() throws {
+  /// The functions of elements along axes.
+  static let statistics = [
+    "sum", "prod", "max", "min", "amax", "amin", "any", "all", "mean", "var", "std", "ptp", "count_nonzero", "nansum",
+    "nanprod", "nanmax", "nanmin", "nanmean", "nanvar", "nanstd"
+  ]
+
+  @Test(.needsNumPy) func functionsHaveNumPysParameters() throws {
+    let names = Self.elementwise + Self.statistics
     let functions = try ask(
       """
       import inspect, json
       result = json.dumps({name: {
-          "types": [], "keywords": list(inspect.signature(getattr(np, name)).parameters),
-      } for name in "\(Self.elementwise.joined(separator: " "))".split()})
+          "types": [], "keywords": [
+              p.name for p in inspect.signature(getattr(np, name)).parameters.values()
+              if p.kind not in (p.POSITIONAL_ONLY, p.VAR_POSITIONAL)],
+      } for name in "\(names.joined(separator: " "))".split()})
       """)
-    for name in Self.elementwise {
+    for name in names {
       let known = try #require(functions[name])
       guard let function = Self.functions["np." + name] else {
         Issue.record("np.\(name) is missing")
         continue
       }
       #expect(function.keywords == known.keywords, "np.\(name)(\(function.parameters))")
+    }
+  }
+
+  /// The methods of arrays that are written in Python, where their parameters are to be had.
+  @Test(.needsNumPy) func methodsHaveNumPysParameters() throws {
+    let methods = try ask(
+      """
+      import inspect, json
+      from numpy._core import _methods
+      result = json.dumps({name: {
+          "types": [], "keywords": [*inspect.signature(getattr(_methods, "_" + name)).parameters][1:],
+      } for name in ["sum", "prod", "mean", "var", "std"]} | {name: {
+          "types": [], "keywords": [*inspect.signature(getattr(np.ndarray, name)).parameters][1:],
+      } for name in ["any", "all"]} | {name: {
+          "types": [], "keywords": [*inspect.signature(getattr(_methods, "_a" + name)).parameters][1:],
+      } for name in ["max", "min"]})
+      """)
+    for (name, known) in methods.sorted(by: { $0.key < $1.key }) {
+      let function = try #require(Self.functions["ndarray." + name])
+      #expect(function.keywords == known.keywords, "ndarray.\(name)(\(function.parameters))")
     }
   }
 
@@ -125,7 +154,9 @@ import Testing
         result = json.dumps({name: {"types": [], "keywords": [], "ufunc": getattr(np, name).__name__}
                              for name in dir(np) if isinstance(getattr(np, name), np.ufunc)})
         """
-      ).filter { Self.missingUfuncs[$0.value.ufunc ?? ""] == nil }.keys + Self.elementwise + ["permute_dims"]
+      ).filter { Self.missingUfuncs[$0.value.ufunc ?? ""] == nil }.keys + Self.elementwise + Self.statistics + [
+        "permute_dims"
+      ]
     let folder = NumPyReference.root.appending(path: "Sources/Ravel")
     var declared: Set<String> = []
     for case let file as URL in FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)!

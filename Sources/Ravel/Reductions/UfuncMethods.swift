@@ -45,7 +45,8 @@ extension NDArray {
     if target.ndim != result.shape.count {
       throw .value(
         "output parameter for reduction operation \(op) has the wrong number of dimensions: "
-          + "Found \(target.ndim) but expected \(result.shape.count)")
+          + "Found \(target.ndim) but expected \(result.shape.count)"
+          + (keepDims ? " (must match the operand's when keepdims=True)" : ""))
     }
     if target.shape != result.shape { throw try unfitting(target.shape, axes, keepDims) }
     return NDArray(result.stored(like: target))

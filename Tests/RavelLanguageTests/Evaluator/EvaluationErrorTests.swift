@@ -36,8 +36,8 @@ struct EvaluationErrorTests {
     Case("return np.sum(x, foo=1)", "4:15", "sum() got an unexpected keyword argument 'foo'"),
     Case("return np.sum(x, a=x)", "4:15", "sum() got multiple values for argument 'a'"),
     Case(
-      "return x.sum(0, None, None, False, None, 1)", "4:14",
-      "sum() takes from 0 to 5 positional arguments but 6 were given"),
+      "return x.sum(0, None, None, False, 0, True, 1)", "4:14",
+      "sum() takes from 0 to 6 positional arguments but 7 were given"),
     Case("return np.sqrt(x, foo=1)", "4:15", "sqrt() got an unexpected keyword argument 'foo'"),
     Case("return 1 / 0", "4:14", "division by zero"),
     Case("return math.sqrt(-1)", "4:17", "math domain error"),

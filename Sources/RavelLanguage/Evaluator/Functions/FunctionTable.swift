@@ -41,7 +41,7 @@ enum FunctionTable {
     .numpy: [
       "absolute": ["abs"], "divide": ["true_divide"], "remainder": ["mod"], "power": ["pow"], "conjugate": ["conj"],
       "invert": ["bitwise_not", "bitwise_invert"], "left_shift": ["bitwise_left_shift"],
-      "right_shift": ["bitwise_right_shift"], "max": ["amax"], "min": ["amin"], "round": ["around"],
+      "right_shift": ["bitwise_right_shift"], "round": ["around"],
       "transpose": ["permute_dims"], "arcsin": ["asin"], "arccos": ["acos"], "arctan": ["atan"], "arctan2": ["atan2"],
       "arcsinh": ["asinh"], "arccosh": ["acosh"], "arctanh": ["atanh"]
     ],

@@ -10,17 +10,11 @@ extension FunctionTable {
     ) { call in
       let array = try call.array("array")
       let axes = try call.axes("axis")
-      var initial: (any ArrayOperand)?
-      switch call["initial"] {
-      case .string(Call.noValue): break
-      case .none:
-        let reduced = try array.reduced(.any, axes: axes, keepDims: call.flag("keepdims"))
-        if array.size == 0, reduced.size > 0 { throw ArrayError.zeroSizeReduction(try call.ufunc().rawValue) }
-      default: initial = try call.operand("initial")
-      }
+      let keepDims = try call.flag("keepdims")
+      let initial = try call.initial(call.ufunc().rawValue, axes, keepDims: keepDims, of: "array")
       return try call.storing { target in
         try array.reduced(
-          by: call.ufunc(), axes: axes, keepDims: call.flag("keepdims"), dtype: call.dtype("dtype"), initial: initial,
+          by: call.ufunc(), axes: axes, keepDims: keepDims, dtype: call.dtype("dtype"), initial: initial,
           where: call.condition("where"), onto: target)
       }
     },
@@ -131,7 +125,12 @@ extension Call {
 
   /// What is computed for the argument `out`, stored there; a new array if there is none.
   func storing(_ compute: (_ target: NDArray?) throws -> NDArray) throws -> Value {
-    guard let object = try target() else { return .computed(try compute(nil)) }
+    try storing(in: target(), compute)
+  }
+
+  /// What is computed for an array, stored there.
+  func storing(in object: ArrayObject?, _ compute: (_ target: NDArray?) throws -> NDArray) throws -> Value {
+    guard let object else { return .computed(try compute(nil)) }
     try object.update(to: compute(object.value))
     return .array(object)
   }

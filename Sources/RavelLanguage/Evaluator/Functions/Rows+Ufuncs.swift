@@ -111,7 +111,7 @@ extension Call {
   /// Which elements are to be computed; nil for all. Lists are taken as truth values, arrays must be bool.
   func condition(_ name: String) throws -> (any ArrayOperand)? {
     switch self[name] {
-    case .boolean(true): nil
+    case .boolean(true), .string(Self.noValue): nil
     case .none: false
     case .tuple, .list: try evaluator.array(of: self[name], dtype: .bool)
     default: try operand(name)
