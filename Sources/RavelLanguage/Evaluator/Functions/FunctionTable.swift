@@ -22,9 +22,9 @@ enum FunctionTable {
   private static let numpyRows =
     ufuncs + jointRows + compositionRows + pieceRows + creationRows + viewRows + elementRows + reductionRows
     + productRows
-    + dtypeRows
+    + dtypeRows + sortingRows
   private static let specialModuleRows = specialRows + specialCompositionRows
-  private static let methodRows = arrayMethodRows + reductionMethodRows
+  private static let methodRows = arrayMethodRows + reductionMethodRows + sortingMethodRows
 
   private static func table(_ rows: [Builtin]) -> [String: Builtin] {
     var table: [String: Builtin] = [:]
