@@ -60,7 +60,8 @@ private struct LaneRanking: OrderedElementVisitor {
     let width = ranks.count
     try lanes.forEach(scratch: 2 * (lanes.count + 1) * MemoryLayout<T.Key>.stride) { row, scratch, mayDivide in
       let keys = scratch.bindMemory(to: T.Key.self, capacity: 2 * (lanes.count + 1))
-      T.select(distinct, of: from.start + row * lanes.count, lanes.count, by: \.valueKey, keys, mayDivide) { number, key in
+      T.select(distinct, of: from.start + row * lanes.count, lanes.count, by: \.valueKey, keys, mayDivide) {
+        number, key in
         for place in places[number] { to.start[row * width + place] = T(valueKey: key) }
       }
     }

@@ -41,7 +41,9 @@ enum RadixSelection {
     withUnsafeTemporaryAllocation(of: (place: Int32, step: Int32).self, capacity: digits) { places in
       places.initialize(repeating: (0, 0))
       for number in 0..<count { places[Int(truncatingIfNeeded: keys[number] &>> amount & mask)].place &+= 1 }
-      var (wanted, left, below, target) = ([(start: Int, count: Int, first: Int, ranks: ArraySlice<Int>)](), ranks, first, 0)
+      var (wanted, left, below, target) = (
+        [(start: Int, count: Int, first: Int, ranks: ArraySlice<Int>)](), ranks, first, 0
+      )
       for digit in 0..<digits {
         let here = Int(places[digit].place)
         let falling = left.prefix { $0 < below + here }

@@ -40,9 +40,10 @@ struct OrderTests {
   }
 
   @Test(.needsNumPy) func sortsInPlace() throws {
-    try expectAll([
-      "a.sort()", "a.sort(0)", "a.T.sort()", "a[1].sort()", "a[:, ::-1].sort()", "a[:, 1:].sort(kind='stable')",
-      "x[::2].sort()", "a.partition(1)", "a.partition(0, axis=0)", "a.ravel().sort()"
-    ], "a, x + 0")
+    try expectAll(
+      [
+        "a.sort()", "a.sort(0)", "a.T.sort()", "a[1].sort()", "a[:, ::-1].sort()", "a[:, 1:].sort(kind='stable')",
+        "x[::2].sort()", "a.partition(1)", "a.partition(0, axis=0)", "a.ravel().sort()"
+      ], "a, x + 0")
   }
 }

@@ -3,7 +3,8 @@ import Ravel
 extension FunctionTable {
   static let sortingRows: [Builtin] = [
     Builtin(
-      .numpy, "sort(a, axis=-1, kind=None, order=None, *, stable=None)", "The elements in order along an axis, NaN last."
+      .numpy, "sort(a, axis=-1, kind=None, order=None, *, stable=None)",
+      "The elements in order, NaN last."
     ) { call in
       let kind = try call.sortKind()
       return .array(ArrayObject(try call.array("a").sorted(along: call.axis("axis"), kind: kind)))
