@@ -26,6 +26,10 @@ public enum ArrayError: Error, Hashable, Sendable {
   case index(String)
   /// NumPy's AxisError with this text.
   case axis(String)
+  /// NumPy's ZeroDivisionError with this text.
+  case zeroDivision(String)
+  /// NumPy's RuntimeError with this text.
+  case runtime(String)
 }
 
 extension ArrayError: CustomStringConvertible {
@@ -57,7 +61,9 @@ extension ArrayError: CustomStringConvertible {
     case .indexOutOfBounds(let index, let axis, let extent):
       "index \(index) is out of bounds for axis \(axis) with size \(extent)"
     case .zeroStep: "slice step cannot be zero"
-    case .value(let text), .type(let text), .overflow(let text), .index(let text), .axis(let text): text
+    case .value(let text), .type(let text), .overflow(let text), .index(let text), .axis(let text),
+      .zeroDivision(let text), .runtime(let text):
+      text
     }
   }
 
@@ -69,6 +75,8 @@ extension ArrayError: CustomStringConvertible {
     case .noLoop, .cannotCast, .type: "TypeError"
     case .integerOutOfBounds, .overflow: "OverflowError"
     case .tooManyIndices, .indexOutOfBounds, .index: "IndexError"
+    case .zeroDivision: "ZeroDivisionError"
+    case .runtime: "RuntimeError"
     default: "ValueError"
     }
   }

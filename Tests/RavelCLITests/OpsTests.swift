@@ -101,7 +101,9 @@ import Testing
   /// The functions of elements along axes.
   static let statistics = [
     "sum", "prod", "max", "min", "amax", "amin", "any", "all", "mean", "var", "std", "ptp", "count_nonzero", "nansum",
-    "nanprod", "nanmax", "nanmin", "nanmean", "nanvar", "nanstd"
+    "nanprod", "nanmax", "nanmin", "nanmean", "nanvar", "nanstd", "cumsum", "cumprod", "nancumsum", "nancumprod",
+    "cumulative_sum", "cumulative_prod", "trace", "diff", "ediff1d", "gradient", "trapezoid", "average", "cov",
+    "corrcoef", "convolve", "correlate"
   ]
 
   @Test(.needsNumPy) func functionsHaveNumPysParameters() throws {
@@ -135,7 +137,7 @@ import Testing
           "types": [], "keywords": [*inspect.signature(getattr(_methods, "_" + name)).parameters][1:],
       } for name in ["sum", "prod", "mean", "var", "std"]} | {name: {
           "types": [], "keywords": [*inspect.signature(getattr(np.ndarray, name)).parameters][1:],
-      } for name in ["any", "all"]} | {name: {
+      } for name in ["any", "all", "cumsum", "cumprod", "trace"]} | {name: {
           "types": [], "keywords": [*inspect.signature(getattr(_methods, "_a" + name)).parameters][1:],
       } for name in ["max", "min"]})
       """)

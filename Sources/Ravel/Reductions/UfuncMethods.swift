@@ -69,7 +69,16 @@ extension NDArray {
     try checkExponents(op, loop, along: [axis], isFirstExponent: false)
     let result = try input.scanned(op, axis: axis, casting: accumulator, target: target?.dtype)
     guard let target else { return NDArray(result) }
-    if target.shape != shape { throw .value("provided out is the wrong size for the accumulation.") }
+    if target.shape != shape {
+      // What walks along one axis and casts nothing has a text of its own.
+      if ndim == 1, target.dtype == loop.output, self.dtype == loop.inputs[0] || target.ndim < ndim {
+        throw .value("provided out is the wrong size for the accumulation.")
+      }
+      throw .value(
+        "operands could not be broadcast together with remapped shapes [original->remapped]: "
+          + "\(shapeText(target.shape))->\(shapeText(Array(target.shape.prefix(ndim)))) "
+          + "\(shapeText(shape))->\(shapeText(shape)) ")
+    }
     return NDArray(result.stored(like: target))
   }
 

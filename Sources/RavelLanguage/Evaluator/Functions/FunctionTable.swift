@@ -21,10 +21,9 @@ enum FunctionTable {
 
   private static let numpyRows =
     ufuncs + jointRows + compositionRows + pieceRows + creationRows + viewRows + elementRows + reductionRows
-    + productRows
-    + dtypeRows + sortingRows
+    + productRows + dtypeRows + sortingRows + statisticsRows
   private static let specialModuleRows = specialRows + specialCompositionRows
-  private static let methodRows = arrayMethodRows + reductionMethodRows + sortingMethodRows
+  private static let methodRows = arrayMethodRows + reductionMethodRows + sortingMethodRows + statisticsMethodRows
 
   private static func table(_ rows: [Builtin]) -> [String: Builtin] {
     var table: [String: Builtin] = [:]
