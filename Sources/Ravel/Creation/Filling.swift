@@ -28,7 +28,7 @@ extension NDArray {
     return try filled(layout.shape, with: value, dtype: dtype ?? other.dtype, layout: layout)
   }
 
-  private static func filled(
+  static func filled(
     _ shape: Shape, with value: any ArrayOperand, dtype: DType?, layout: @autoclosure () -> Layout
   ) throws(ArrayError) -> NDArray {
     let source = try value.operand.converted(to: dtype)

@@ -10,8 +10,8 @@ extension NDArray {
   /// - Returns: the average, and the sums of the weights in its shape.
   /// - DType:  what elements and weights promote to; of integers, with float64.
   /// - Order:  as `reduced`.
-  /// - Throws: `ArrayError.type` and `.value` for weights of another shape; `.zeroDivision` where weights sum to zero:
-  ///   they are evaluated for that; as `reduced`.
+  /// - Throws: `ArrayError.type` and `.value` for weights of another shape; `.zeroDivision` where weights sum to zero,
+  ///   for which they are evaluated, and for averages of which there are none; as `reduced`.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.average.html
   public func averaged(
     axes: [Int]? = nil, weights: (any ArrayOperand)? = nil, keepDims: Bool = false
@@ -30,7 +30,8 @@ extension NDArray {
     }
     guard let weights else {
       let mean = try reduced(.mean, axes: chosen, keepDims: keepDims)
-      let count = mean.size == 0 ? Double.nan : Double(size) / Double(mean.size)
+      if mean.size == 0 { throw ArrayError.zeroDivision("division by zero") }
+      let count = Double(size) / Double(mean.size)
       return (mean, try .filled(like: mean, with: NDArray(Constant(count, .float64)), dtype: mean.dtype))
     }
     let fitted = try fittedWeights(NDArray(weights.operand.converted(to: nil)), chosen)

@@ -71,13 +71,12 @@ extension NDArray {
     let right = mode == .valid ? 0 : mode == .same ? taps - 1 - left : taps - 1
     var parts = [try products(a, v, count: a.size - taps + 1)]
     if left > 0 {
-      let zeros = try NDArray.filled([left], with: 0, dtype: wide)
-      let padded = try joined([zeros, a.part(0, from: 0, count: taps - 1)], axis: 0)
+      let padded = try a.part(0, from: 0, count: taps - 1).padded(to: left + taps - 1, from: left)
       parts.insert(try edge(padded, v, count: left, there: .greaterEqual, left), at: 0)
     }
     if right > 0 {
-      let zeros = try NDArray.filled([right], with: 0, dtype: wide)
-      let padded = try joined([a.part(0, from: a.size - taps + 1, count: taps - 1), zeros], axis: 0)
+      let end = try a.part(0, from: a.size - taps + 1, count: taps - 1)
+      let padded = try end.padded(to: right + taps - 1, from: 0)
       parts.append(try edge(padded, v, count: right, there: .less, taps - 1))
     }
     return try (parts.count == 1 ? parts[0] : .joined(parts, axis: 0)).cast(to: dtype)
@@ -106,6 +105,12 @@ extension NDArray {
     let products = try applying(.multiply, [padded.windows(count, v.size), v])
     let isThere = try applying(comparison, [place, border])
     return try applying(.where, [isThere, products, NDArray(Constant(0, v.dtype))]).summedWindows()
+  }
+
+  /// The elements from a place on, among zeros.
+  private func padded(to count: Int, from start: Int) throws(ArrayError) -> NDArray {
+    let place = AccessMap(slicing: [count], axis: 0, start: start, step: 1, count: size)
+    return try NDArray.filled([count], with: 0, dtype: dtype).assigning(self, at: place)
   }
 
   /// Element [i, j] is the one at i + j.

@@ -43,7 +43,7 @@ extension NDArray {
     let steps = try source.accumulated(by: op, axis: place, dtype: dtype)
     var first = source.shape
     first[place] = 1
-    return try .joined([.filled(first, with: start, dtype: steps.dtype), steps], axis: place)
+    return try .joined([.filled(like: steps, with: start, shape: first), steps], axis: place)
   }
 
   /// The sums along the diagonals of the planes of two axes.

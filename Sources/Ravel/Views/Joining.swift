@@ -27,7 +27,11 @@ extension NDArray {
       shape[axis] += array.shape[axis]
     }
     let dtype = resultType(arrays.map { .dtype($0.dtype) })
-    var result = try filled(like: first, with: 0, dtype: dtype, shape: shape)
+    // Axes of one index say nothing of the order; repeated elements do, unlike to an operation.
+    let strides = arrays.map { array in
+      zip(array.shape, array.expression.layout.strides).map { $0 == 1 ? 0 : 2 * abs($1) + 1 }
+    }
+    var result = try filled(shape, with: 0, dtype: dtype, layout: Layout(resultOf: shape, operands: strides))
     var start = 0
     for array in arrays {
       let count = array.shape[axis]
