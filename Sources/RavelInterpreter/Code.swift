@@ -61,9 +61,7 @@ struct PreparedReduction: BitwiseCopyable {
   var count: Int
   /// First register of constants.
   var neutral: Int
-  /// First registers of the values combined, and of the result.
-  var left: Int
-  var right: Int
+  /// First register of the result.
   var results: Int
   /// First registers of the order's accumulators, and of the values of a pairwise tree's open branches.
   var accumulators: Int
@@ -71,8 +69,18 @@ struct PreparedReduction: BitwiseCopyable {
   /// Places in the list of lists.
   var initial: Int
   var operands: Int
+  var combine = PreparedCombine()
+  var merge = PreparedCombine()
+}
+
+/// A `Combine` as prepared.
+struct PreparedCombine: BitwiseCopyable {
+  /// First registers of the values combined.
+  var left = 0
+  var right = 0
+  var body = Stretch()
+  /// Place in the list of lists.
   var yields = 0
-  var combine = Stretch()
 }
 
 /// A program while it is prepared: flat lists of plain data.

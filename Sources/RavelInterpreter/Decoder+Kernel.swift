@@ -80,12 +80,18 @@ extension Decoder {
   ) -> PreparedReduction {
     let count = reduction.results.count
     var prepared = PreparedReduction(
-      count: count, neutral: neutral, left: define(reduction.combine.left),
-      right: define(reduction.combine.right), results: define(reduction.results),
+      count: count, neutral: neutral, results: define(reduction.results),
       accumulators: newRegisters(order.accumulatorCount * count), branches: newRegisters(order.branchCount * count),
       initial: initial, operands: list(reduction.operands))
-    prepared.combine = block(reduction.combine.body)
-    prepared.yields = list(reduction.combine.results)
+    prepared.combine = decode(reduction.combine)
+    prepared.merge = reduction.merge.map { decode($0) } ?? prepared.combine
+    return prepared
+  }
+
+  private mutating func decode(_ combine: Combine) -> PreparedCombine {
+    var prepared = PreparedCombine(left: define(combine.left), right: define(combine.right))
+    prepared.body = block(combine.body)
+    prepared.yields = list(combine.results)
     return prepared
   }
 }

@@ -134,21 +134,22 @@ extension Machine {
     combine(reduction, first + lane * reduction.count, with: first + other * reduction.count)
   }
 
-  /// Combines the value that starts in one register with that in another, and leaves the result in the first.
+  /// Combines the accumulated value that starts in one register with that in another, and leaves the result in the
+  /// first.
   private func combine(_ reduction: PreparedReduction, _ value: Int, with other: Int) {
-    registers.copy(other, count: reduction.count, to: reduction.right)
-    combine(reduction, into: value)
+    registers.copy(other, count: reduction.count, to: reduction.merge.right)
+    combine(reduction.merge, reduction.count, into: value)
   }
 
   /// Combines the value that starts in that register with the operand that the body has given.
   @inline(__always) private func accumulate(_ reduction: PreparedReduction, into value: Int) {
-    gather(reduction.operands, count: reduction.count, into: reduction.right)
-    combine(reduction, into: value)
+    gather(reduction.operands, count: reduction.count, into: reduction.combine.right)
+    combine(reduction.combine, reduction.count, into: value)
   }
 
-  @inline(__always) private func combine(_ reduction: PreparedReduction, into value: Int) {
-    registers.copy(value, count: reduction.count, to: reduction.left)
-    run(reduction.combine)
-    gather(reduction.yields, count: reduction.count, into: value)
+  @inline(__always) private func combine(_ program: PreparedCombine, _ count: Int, into value: Int) {
+    registers.copy(value, count: count, to: program.left)
+    run(program.body)
+    gather(program.yields, count: count, into: value)
   }
 }

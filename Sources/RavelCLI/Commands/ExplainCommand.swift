@@ -55,7 +55,7 @@ struct ExplainCommand: ParsableCommand {
       case .view, .reshape, .input, .constant: continue
       case .reduce(let plan):
         let axes = plan.axes.map(String.init).joined(separator: ", ")
-        name = "\(plan.op).reduce over \(plan.axes.count == 1 ? "axis" : "axes") \(axes)"
+        name = "\(plan.verb) over \(plan.axes.count == 1 ? "axis" : "axes") \(axes)"
       case let kind: name = "\(kind)"
       }
       if counts[name] == nil { names.append(name) }

@@ -69,7 +69,7 @@ struct AccumulatorSlots {
     while 0 < distance && distance < count {
       each(0..<(neighbours ? count : distance), step: neighbours ? 2 * distance : 1) { slot in
         let other = builder.addNSW(slot, emitter.i64(distance))
-        store(emitter.combine(loop, load(slot), load(other)), slot)
+        store(emitter.merge(loop, load(slot), load(other)), slot)
       }
       distance = neighbours ? distance * 2 : distance / 2
     }

@@ -56,10 +56,10 @@ extension KernelEmitter {
     while bank.count > components {
       let half = bank.count / 2
       bank = Swift.stride(from: 0, to: half, by: components).flatMap {
-        combine(loop, Array(bank[$0..<$0 + components]), Array(bank[half + $0..<half + $0 + components]))
+        merge(loop, Array(bank[$0..<$0 + components]), Array(bank[half + $0..<half + $0 + components]))
       }
     }
-    return combine(loop, initial(loop), combineLanes(loop, bank, neighbours: false))
+    return merge(loop, initial(loop), combineLanes(loop, bank, neighbours: false))
   }
 
   /// Index by index, accumulators in memory.
@@ -69,6 +69,6 @@ extension KernelEmitter {
     slots.fill(neutral(loop, lanes: lanes.count))
     slots.combineOperands(shape, from: from, to: to)
     slots.combineSlots(neighbours: false)
-    return combine(loop, initial(loop), slots.load(i64(0)))
+    return merge(loop, initial(loop), slots.load(i64(0)))
   }
 }

@@ -17,7 +17,7 @@ extension KernelEmitter {
     return withSplats(shape, width) {
       when(builder.icmp(.slt, from, to), "pairwise", otherwise: initial) {
         let count = builder.subNSW(to, from)
-        return combine(loop, initial, pairwiseTree(loop, from: from, count: count, accumulators, block: block, leaf))
+        return merge(loop, initial, pairwiseTree(loop, from: from, count: count, accumulators, block: block, leaf))
       }
     }
   }
@@ -80,7 +80,7 @@ extension KernelEmitter {
     builder.br(blocks["descend"]!)
 
     enter("join")
-    let joined = combine(loop, lefts.load(parent), value)
+    let joined = merge(loop, lefts.load(parent), value)
     let joinEnd = builder.insertBlock!
     for (phi, next) in zip([height] + value, [parent] + joined) { builder.addIncoming(phi, next, from: joinEnd) }
     builder.br(blocks["ascend"]!)

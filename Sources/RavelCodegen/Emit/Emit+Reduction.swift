@@ -49,17 +49,29 @@ extension KernelEmitter {
     return zip(values, neutral(loop, lanes: lanes.count)).map { builder.select(mask, $0, $1) }
   }
 
-  /// Left • right for every reduction of the loop, lane by lane.
+  /// Accumulated values with operands, for every reduction of the loop, lane by lane.
   func combine(_ loop: Loop, _ left: Accumulators, _ right: Accumulators) -> Accumulators {
+    combine(loop, left, right, by: \.combine)
+  }
+
+  /// Accumulated values with others, likewise.
+  func merge(_ loop: Loop, _ left: Accumulators, _ right: Accumulators) -> Accumulators {
+    combine(loop, left, right) { $0.merge ?? $0.combine }
+  }
+
+  private func combine(
+    _ loop: Loop, _ left: Accumulators, _ right: Accumulators, by program: (Reduction) -> Combine
+  ) -> Accumulators {
     var results: Accumulators = []
     for reduction in loop.reductions {
       let range = results.count..<results.count + reduction.results.count
       let count = left[range.lowerBound].type.lanes
       results += withLanes(Lanes(count: count)) {
-        bind(reduction.combine.left, Array(left[range]))
-        bind(reduction.combine.right, Array(right[range]))
-        for statement in reduction.combine.body { emit(statement) }
-        return reduction.combine.results.map(vector)
+        let program = program(reduction)
+        bind(program.left, Array(left[range]))
+        bind(program.right, Array(right[range]))
+        for statement in program.body { emit(statement) }
+        return program.results.map(vector)
       }
     }
     return results
@@ -108,7 +120,7 @@ extension KernelEmitter {
             : builder.slice($0, from: neighbours ? first : second, count: half, step: neighbours ? 2 : 1)
         }
       }
-      vectors = combine(loop, part(0, 0), part(1, half))
+      vectors = merge(loop, part(0, 0), part(1, half))
     }
     return vectors
   }

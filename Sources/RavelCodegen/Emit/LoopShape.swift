@@ -135,6 +135,11 @@ private struct Walk {
     define(reduction.results)
     define(reduction.combine.left + reduction.combine.right)
     for statement in reduction.combine.body { visit(statement) }
+    // Accumulated values meet once a loop, operands once an index: only those count.
+    let outer = (length, divisions, divisionTime)
+    for statement in reduction.merge?.body ?? [] { visit(statement) }
+    (length, divisions, divisionTime) = outer
+    define((reduction.merge?.left ?? []) + (reduction.merge?.right ?? []))
   }
 
   mutating func visit(_ statement: ScalarStatement) {

@@ -145,7 +145,7 @@ extension Graph {
       }
       return inputs[0].layout.reshaped(to: node.shape) == node.layout ? nil : "needs a copy"
     case .reduce(let plan):
-      if inputs[0].dtype != plan.loop.inputs[0] || node.dtype != plan.loop.output {
+      if inputs[0].dtype != plan.loop.inputs[0] || node.dtype != plan.output {
         return "is not of its loop's dtypes"
       }
       if plan.startsFromInput, inputs[1].shape != node.shape || inputs[1].dtype != node.dtype {

@@ -33,6 +33,9 @@ public struct ReductionPlan: Hashable, Sendable {
   /// Whether the last input says which elements take part, for an operation that has no neutral value to put in their
   /// place.
   public var isMasked: Bool
+  /// The dtype that places are counted in, if the result is where along the axis the first extreme is, rather than the
+  /// extreme. See `ReductionPlan+Places.swift`.
+  public var places: DType?
 
   /// - Parameters:
   ///   - operand: the operand's layout.
@@ -61,7 +64,17 @@ public struct ReductionPlan: Hashable, Sendable {
   }
 
   /// What fills up, to the bit, what does not take part; nil if the operation has no such value.
-  public var neutral: [Constant]? { op.spec.reduction?.neutral(accumulated) }
+  public var neutral: [Constant]? {
+    op.spec.reduction?.neutral(accumulated).map { $0 + (places.map { [Constant(0, $0)] } ?? []) }
+  }
+
+  /// What it starts from, if not from an input.
+  public var initial: [Constant]? {
+    places == nil ? op.spec.reduction?.initial(accumulated) : neutral
+  }
+
+  /// The result's dtype.
+  public var output: DType { places == nil ? loop.output : .int64 }
 
   /// The dtype that is accumulated in.
   public var accumulated: DType { loop.output == .float16 ? .float32 : loop.output }
@@ -80,6 +93,18 @@ public struct ReductionPlan: Hashable, Sendable {
   public var roundsSteps: Bool { loop.output == .float16 && !(isInner && staysWide) && !isExtreme }
 
   private var isExtreme: Bool { [.maximum, .minimum, .fmax, .fmin].contains(op) }
+
+  /// One step on components: what there is so far and the next operand.
+  public func step(_ left: [Scalar], _ right: [Scalar]) -> [Scalar] {
+    if places != nil { return better(left, right) }
+    let value = combine(ScalarValue(components: left), ScalarValue(components: right)).components
+    return roundsSteps ? value.map { $0.converted(to: .float16).converted(to: .float32) } : value
+  }
+
+  /// How two accumulated values are combined, if not as one with an operand is.
+  public var merge: (([Scalar], [Scalar]) -> [Scalar])? {
+    places == nil ? nil : { first($0, $1) }
+  }
 
   /// One step: what there is so far and the next operand. float16 values come and go as float32.
   public func combine(_ left: ScalarValue, _ right: ScalarValue) -> ScalarValue {
@@ -142,7 +167,16 @@ public struct ReductionPlan: Hashable, Sendable {
 
 extension ReductionPlan: CustomStringConvertible {
   public var description: String {
-    "\(op).reduce axes \(tupleText(axes))\(keepDims ? " keepdims" : "") order \(innerOrder) over \(groups)"
-      + (chunk.map { " by \($0)" } ?? "") + (startsFromInput ? " from an input" : "") + (isMasked ? " masked" : "")
+    let further = [
+      keepDims ? " keepdims" : "", " order \(innerOrder) over \(groups)", chunk.map { " by \($0)" } ?? "",
+      startsFromInput ? " from an input" : "", isMasked ? " masked" : ""
+    ]
+    return "\(verb) axes \(tupleText(axes))" + further.joined()
+  }
+
+  /// What it does, by NumPy's names.
+  public var verb: String {
+    if places == nil { return "\(op).reduce" }
+    return op == .maximum ? "argmax" : "argmin"
   }
 }

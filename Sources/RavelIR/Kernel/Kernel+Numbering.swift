@@ -52,14 +52,20 @@ private struct Numbering {
     for (number, reduction) in old.reductions.enumerated() {
       let operands = reduction.operands.map(use)
       let results = reduction.results.map { define($0) }
-      let left = reduction.combine.left.map { define($0) }
-      let right = reduction.combine.right.map { define($0) }
-      let body = reduction.combine.body.map { scalar($0) }
+      let combine = combine(reduction.combine)
+      let merge = reduction.merge.map { self.combine($0) }
       new.reductions[number] = Reduction(
         results: results, operands: operands, initial: reduction.initial.map(use), neutral: reduction.neutral,
-        combine: Combine(left: left, right: right, body: body, results: reduction.combine.results.map(use)))
+        combine: combine, merge: merge)
     }
     return new
+  }
+
+  mutating func combine(_ old: Combine) -> Combine {
+    let left = old.left.map { define($0) }
+    let right = old.right.map { define($0) }
+    let body = old.body.map { scalar($0) }
+    return Combine(left: left, right: right, body: body, results: old.results.map(use))
   }
 
   mutating func scalar(_ statement: ScalarStatement) -> ScalarStatement {

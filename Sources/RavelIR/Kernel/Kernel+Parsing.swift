@@ -217,6 +217,13 @@ private struct KernelParser {
     try expect("neutral")
     let neutral = try constants(results)
     try expect("by")
+    let combine = try combine()
+    return Reduction(
+      results: results, operands: operands, initial: initial, neutral: neutral, combine: combine,
+      merge: accept("merge") ? try self.combine() : nil)
+  }
+
+  mutating func combine() throws(KernelTextError) -> Combine {
     let left = try arguments()
     let right = try arguments()
     try expect("{")
@@ -225,9 +232,7 @@ private struct KernelParser {
     try expect("yield")
     let yielded = try values()
     try expect("}")
-    return Reduction(
-      results: results, operands: operands, initial: initial, neutral: neutral,
-      combine: Combine(left: left, right: right, body: body, results: yielded))
+    return Combine(left: left, right: right, body: body, results: yielded)
   }
 
   mutating func constants(_ like: [BlockArgument]) throws(KernelTextError) -> [Constant] {

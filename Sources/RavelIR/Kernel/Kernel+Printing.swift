@@ -105,6 +105,10 @@ private struct KernelPrinter {
           + "neutral (\(list(reduction.neutral))) by (\(list(reduction.combine.left))) (\(list(reduction.combine.right)))",
         reduction.combine.body, last: "yield (\(list(reduction.combine.results)))"
       ) { $0.print($1) }
+      guard let merge = reduction.merge else { continue }
+      block(
+        "merge (\(list(merge.left))) (\(list(merge.right)))", merge.body, last: "yield (\(list(merge.results)))"
+      ) { $0.print($1) }
     }
     indentation.removeLast(2)
     line("}")

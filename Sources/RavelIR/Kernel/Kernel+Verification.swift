@@ -133,7 +133,7 @@ private struct KernelVerifier {
     tiled = outerTiles
     for reduction in loop.reductions {
       for result in reduction.results { try define(result.id, result.dtype) }
-      try combine(reduction)
+      for program in reduction.combines { try combine(program, reduction) }
     }
   }
 
@@ -175,28 +175,26 @@ private struct KernelVerifier {
   }
 
   func operands(of reduction: Reduction) throws(Problem) {
-    let counts = [
-      reduction.operands.count, reduction.neutral.count, reduction.combine.left.count,
-      reduction.combine.right.count, reduction.combine.results.count
-    ]
+    let programs = reduction.combines.flatMap { [$0.left.count, $0.right.count, $0.results.count] }
+    let counts = [reduction.operands.count, reduction.neutral.count] + programs
     if counts.contains(where: { $0 != reduction.results.count }) {
       throw Problem("a reduction's components differ in number")
     }
     for (index, result) in reduction.results.enumerated() {
       try expect(reduction.operands[index], result.dtype, in: "accumulate")
-      let dtypes = [
-        reduction.neutral[index].dtype, reduction.combine.left[index].dtype, reduction.combine.right[index].dtype
-      ]
+      let dtypes =
+        [reduction.neutral[index].dtype]
+        + reduction.combines.flatMap { [$0.left[index].dtype, $0.right[index].dtype] }
       if dtypes.contains(where: { $0 != result.dtype }) { throw Problem("\(result.id): a reduction's dtypes differ") }
     }
   }
 
-  mutating func combine(_ reduction: Reduction) throws(Problem) {
+  mutating func combine(_ program: Combine, _ reduction: Reduction) throws(Problem) {
     try scope { (inner) throws(Problem) in
       inner.dtypes = [:]
-      for argument in reduction.combine.left + reduction.combine.right { try inner.define(argument.id, argument.dtype) }
-      for statement in reduction.combine.body { try inner.scalar(statement) }
-      for (value, result) in zip(reduction.combine.results, reduction.results) {
+      for argument in program.left + program.right { try inner.define(argument.id, argument.dtype) }
+      for statement in program.body { try inner.scalar(statement) }
+      for (value, result) in zip(program.results, reduction.results) {
         try inner.expect(value, result.dtype, in: "yield")
       }
     }

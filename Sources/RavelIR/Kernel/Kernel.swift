@@ -169,7 +169,7 @@ public enum ReductionOrder: Hashable, Sendable, BitwiseCopyable {
 
 /// A value accumulated over a reduce loop.
 public struct Reduction: Hashable, Sendable {
-  /// One or two components: the result, defined after the loop.
+  /// The result's components, defined after the loop.
   public var results: [BlockArgument]
   /// The body's values to combine.
   public var operands: [ValueID]
@@ -177,19 +177,29 @@ public struct Reduction: Hashable, Sendable {
   public var initial: [ValueID]
   /// A value that leaves any other as it is, to the bit, when combined with it: what fills unused accumulators.
   public var neutral: [Constant]
+  /// An accumulated value with an operand.
   public var combine: Combine
+  /// An accumulated value with another one; nil if that is done as with an operand. Where operands come in order, less
+  /// may have to be asked of them.
+  public var merge: Combine?
 
-  public init(results: [BlockArgument], operands: [ValueID], initial: [ValueID], neutral: [Constant], combine: Combine)
-  {
+  public init(
+    results: [BlockArgument], operands: [ValueID], initial: [ValueID], neutral: [Constant], combine: Combine,
+    merge: Combine? = nil
+  ) {
     self.results = results
     self.operands = operands
     self.initial = initial
     self.neutral = neutral
     self.combine = combine
+    self.merge = merge
   }
+
+  /// Its programs.
+  public var combines: [Combine] { [combine] + [merge].compactMap(\.self) }
 }
 
-/// The binary operation of a reduction, as a scalar program of its own: it reads nothing but its arguments.
+/// A binary operation of a reduction, as a scalar program of its own: it reads nothing but its arguments.
 public struct Combine: Hashable, Sendable {
   public var left: [BlockArgument]
   public var right: [BlockArgument]

@@ -89,6 +89,8 @@ public final class KernelBuilder: ScalarBuilder {
     public var neutral: [Constant]
     /// The binary operation, from the components of its two operands.
     public var combine: ([Scalar], [Scalar]) -> [Scalar]
+    /// As `Reduction.merge`.
+    public var merge: (([Scalar], [Scalar]) -> [Scalar])?
 
     public enum Start {
       case constants([Constant])
@@ -99,10 +101,14 @@ public final class KernelBuilder: ScalarBuilder {
       self.init(from: .constants(initial), neutral: neutral, combine: combine)
     }
 
-    public init(from initial: Start, neutral: [Constant], combine: @escaping ([Scalar], [Scalar]) -> [Scalar]) {
+    public init(
+      from initial: Start, neutral: [Constant], combine: @escaping ([Scalar], [Scalar]) -> [Scalar],
+      merge: (([Scalar], [Scalar]) -> [Scalar])? = nil
+    ) {
       self.initial = initial
       self.neutral = neutral
       self.combine = combine
+      self.merge = merge
     }
   }
 
@@ -122,7 +128,8 @@ public final class KernelBuilder: ScalarBuilder {
     let reductions = reducing.indices.map { number in
       Reduction(
         results: newArguments(operands[number]), operands: operands[number].map(\.id), initial: initial[number],
-        neutral: reducing[number].neutral, combine: combine(reducing[number], operands[number].map(\.dtype)))
+        neutral: reducing[number].neutral, combine: combine(reducing[number].combine, operands[number].map(\.dtype)),
+        merge: reducing[number].merge.map { combine($0, operands[number].map(\.dtype)) })
     }
     scopes[level].append(
       .loop(Loop(dimension: dimension, kind: .reduce(order), body: statements, reductions: reductions)))
@@ -139,12 +146,12 @@ public final class KernelBuilder: ScalarBuilder {
     return statements
   }
 
-  private func combine(_ reducing: Reducing, _ dtypes: [DType]) -> Combine {
+  private func combine(_ operation: ([Scalar], [Scalar]) -> [Scalar], _ dtypes: [DType]) -> Combine {
     // A builder of its own: the program reads its arguments and nothing else, so its constants must not be moved out.
     let inner = ScalarBuilder()
     let left = dtypes.map { inner.argument($0) }
     let right = dtypes.map { inner.argument($0) }
-    let results = reducing.combine(left, right)
+    let results = operation(left, right)
     var names: [ValueID: ValueID] = [:]
     return Combine(
       left: left.map { adopt($0, &names) }, right: right.map { adopt($0, &names) },

@@ -64,6 +64,23 @@ func reduce(_ operands: [Storage], by plan: ReductionPlan, into result: Storage)
   }
 }
 
+/// Each of the result's elements from its own part of the operand: where the first element is that nothing beats.
+func findPlaces(_ operand: Storage, by plan: ReductionPlan, into result: Storage) {
+  let wide: DType = operand.dtype == .float16 ? .float32 : operand.dtype
+  let widen = ElementFunction([operand.dtype]) { $0[0].converted(to: wide) }
+  let isBetter = ElementFunction([wide, wide]) { .real(plan.isBetter($0[0], than: $0[1])) }
+  var values = ReducedPlaces(operand.layout, plan, result.layout)
+  var target = Walk(result.layout)
+  for _ in 0..<target.count {
+    let elements = values.run(0).map { widen(operand.load($0)) }
+    var best = 0
+    for place in elements.indices where isBetter(elements[place], elements[best]).real != 0 { best = place }
+    result.store(ElementValue(real: UInt64(best)), at: target.offset)
+    values.advance()
+    target.advance()
+  }
+}
+
 /// Where the elements lie that a reduction combines to one element of its result, run by run.
 private struct ReducedPlaces {
   private let outer: [Int]

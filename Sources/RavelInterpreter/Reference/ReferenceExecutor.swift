@@ -61,6 +61,8 @@ public struct ReferenceExecutor: Sendable {
       copy(operands[0], Walk(operands[0].layout), into: result, Walk(node.layout))
     case .view(let map):
       take(map, of: operands[0], into: result)
+    case .reduce(let plan) where plan.places != nil:
+      findPlaces(operands[0], by: plan, into: result)
     case .reduce(let plan):
       reduce(operands, by: plan, into: result)
     case .scan(let plan):

@@ -173,12 +173,13 @@ struct KernelEmission {
 
   /// The reduction's result. float16 is accumulated in float32.
   private mutating func emit(_ reduction: Region.Reduction, _ loops: ArraySlice<Int>) -> ScalarValue {
-    let dtype = reduction.plan.loop.output
+    let plan = reduction.plan
     let start =
-      reduction.start.map { widened(value($0)).components }
-      ?? reduction.plan.op.spec.reduction!.initial(reduction.plan.accumulated).map { builder.constant($0) }
-    let result = ScalarValue(components: combine(reduction, loops, onto: start))
-    return dtype == .float16 ? result.converted(to: .float16) : result
+      reduction.start.map { widened(value($0)).components } ?? plan.initial!.map { builder.constant($0) }
+    let components = combine(reduction, loops, onto: start)
+    if plan.places != nil { return .real(components.last!.convertPrimitive(.int64)) }
+    let result = ScalarValue(components: components)
+    return plan.loop.output == .float16 ? result.converted(to: .float16) : result
   }
 
   /// The reduction over its remaining loops, going on from a value.
@@ -211,31 +212,31 @@ struct KernelEmission {
       known.append([:])
       result =
         builder.reduce(
-          dimension, plan.innerOrder, [.init(from: .values(start), neutral: neutral, combine: combination(plan))]
-        ) { [operand(of: reduction)] }[0]
+          dimension, plan.innerOrder,
+          [.init(from: .values(start), neutral: neutral, combine: plan.step, merge: plan.merge)]
+        ) { [operand(of: reduction, along: dimension)] }[0]
       known.removeLast()
     } else {
-      result = carry(dimension, .serial, start) { $0.step(reduction, onto: $1) }
+      result = carry(dimension, .serial, start) { $0.step(reduction, dimension, onto: $1) }
     }
     return plan.roundsRuns ? result.map(\.roundedToHalf) : result
   }
 
   /// One element combined with what there is so far, if it takes part.
-  private mutating func step(_ reduction: Region.Reduction, onto start: [Scalar]) -> [Scalar] {
-    let next = combination(reduction.plan)(start, operand(of: reduction))
+  private mutating func step(
+    _ reduction: Region.Reduction, _ dimension: Int? = nil, onto start: [Scalar]
+  ) -> [Scalar] {
+    let next = reduction.plan.step(start, operand(of: reduction, along: dimension))
     guard let mask = reduction.mask.map({ value($0).components[0] }) else { return next }
     return zip(next, start).map { mask.select($0, $1) }
   }
 
-  private func combination(_ plan: ReductionPlan) -> @Sendable ([Scalar], [Scalar]) -> [Scalar] {
-    { left, right in
-      let value = plan.combine(ScalarValue(components: left), ScalarValue(components: right))
-      return plan.roundsSteps ? value.components.map(\.roundedToHalf) : value.components
-    }
-  }
-
-  private mutating func operand(of reduction: Region.Reduction) -> [Scalar] {
-    widened(value(reduction.operand)).components
+  /// The element, and its place along the dimension if that is asked for.
+  private mutating func operand(of reduction: Region.Reduction, along dimension: Int?) -> [Scalar] {
+    let element = widened(value(reduction.operand)).components
+    guard let places = reduction.plan.places else { return element }
+    let place = dimension.map { builder.index($0).convertPrimitive(places) } ?? builder.constant(Constant(0, places))
+    return element + [place]
   }
 
   private func widened(_ value: ScalarValue) -> ScalarValue {

@@ -119,3 +119,40 @@ func reductionsOverAxes(op: Op) throws {
   }
   try expectNumPys(comparisons)
 }
+
+/// Places of extremes along every axis, with ties and NaNs, at lengths around those of vectors.
+@Test(.needsNumPy, arguments: DType.allCases)
+func placesOfExtremes(dtype: DType) throws {
+  var comparisons: [NumPyComparison] = []
+  func compare(_ array: Storage, _ axis: Int?, keepDims: Bool, _ note: String, _ engines: [Engine]) {
+    for (name, op) in [("argmax", Op.maximum), ("argmin", .minimum)] {
+      let axisText = axis.map(String.init) ?? "None"
+      comparisons.append(
+        NumPyComparison(
+          "\(name) of \(dtype)\(array.layout.shape) \(note) axis \(axisText)",
+          "np.\(name)(x, axis=\(axisText), keepdims=\(keepDims ? "True" : "False"))", ["x": array], engines: engines
+        ) { try Expression(array).place(of: op, axis: axis ?? 0, keepDims: keepDims) })
+    }
+  }
+  for length in [0, 1, 2, 15, 16, 17, 33, 64, 129, 300, 1000] {
+    for layout in [LayoutCase.contiguous, .strided, .reversed] {
+      let array = try layout.array(dtype, [length], .moderate, seed: length)
+      compare(array, length % 2 == 0 ? nil : -1, keepDims: length % 3 == 0, "\(layout)", Engine.tested)
+    }
+  }
+  for number in 0..<12 {
+    var generator = SplitMix64(seed: number)
+    let specials = Samples.specials(dtype)
+    let values = (0..<[3, 9, 40, 130][number % 4]).map { _ in specials.randomElement(using: &generator)! }
+    compare(try Storage(values, dtype, [values.count]), 0, keepDims: false, "special", Engine.tested)
+  }
+  for layout in LayoutCase.allCases {
+    for shape in [[5, 8, 3], [3, 35], [40, 20], [0, 3]] as [Shape] {
+      let array = try layout.array(dtype, shape, .moderate, seed: shape.count)
+      for axis in 0..<array.layout.rank {
+        compare(array, axis, keepDims: axis == 1, "\(layout)", Engine.inTurn(comparisons.count / 2))
+      }
+    }
+  }
+  try expectNumPys(comparisons)
+}

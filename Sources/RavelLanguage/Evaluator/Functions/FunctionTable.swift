@@ -21,9 +21,10 @@ enum FunctionTable {
 
   private static let numpyRows =
     ufuncs + jointRows + compositionRows + pieceRows + creationRows + viewRows + elementRows + reductionRows
-    + productRows + dtypeRows + sortingRows + statisticsRows
+    + productRows + dtypeRows + sortingRows + statisticsRows + placeRows
   private static let specialModuleRows = specialRows + specialCompositionRows
-  private static let methodRows = arrayMethodRows + reductionMethodRows + sortingMethodRows + statisticsMethodRows
+  private static let methodRows =
+    arrayMethodRows + reductionMethodRows + sortingMethodRows + statisticsMethodRows + placeMethodRows
 
   private static func table(_ rows: [Builtin]) -> [String: Builtin] {
     var table: [String: Builtin] = [:]
