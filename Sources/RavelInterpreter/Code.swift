@@ -43,6 +43,8 @@ struct PreparedLoop: BitwiseCopyable {
   var tileSize = 0
   /// Whether it runs over the current piece of a tiles loop.
   var isTile = false
+  /// Of a branches loop: which of the kernel's phases it is, what it cuts, and how.
+  var branches: PreparedBranches?
   var carry: PreparedCarry?
   /// Whether a launch may divide its range.
   var isDivisible: Bool
@@ -53,6 +55,29 @@ struct PreparedLoop: BitwiseCopyable {
   var moving = Stretch()
   /// Its reductions among all.
   var reductions = Stretch()
+}
+
+/// A branches loop as prepared.
+struct PreparedBranches: BitwiseCopyable {
+  var phase: Int
+  var dimension: Int
+  var levels: Int
+  var multiple: Int
+
+  /// The piece of an extent that a branch is.
+  func piece(_ number: Int, of extent: Int) -> Range<Int> {
+    var (start, size) = (0, extent)
+    for level in (0..<levels).reversed() {
+      let half = size / 2 / multiple * multiple
+      if number >> level & 1 == 0 {
+        size = half
+      } else {
+        start += half
+        size -= half
+      }
+    }
+    return start..<start + size
+  }
 }
 
 /// A `Reduction` as prepared.
@@ -92,6 +117,8 @@ struct Listing {
   /// Numbers of registers or parameters, list after list.
   var lists: [Int] = []
   var registerCount = 0
+  /// Where each phase but the last ends.
+  var phaseEnds: [Int] = []
 }
 
 /// A prepared program, shared by all its runs: what a listing holds, at addresses that stay.
@@ -105,6 +132,7 @@ final class Code: @unchecked Sendable {
   let loopCount: Int
   let registerCount: Int
   let whole: Stretch
+  let phaseEnds: [Int]
   /// Bytes of memory that the lists take.
   let size: Int
 
@@ -125,6 +153,7 @@ final class Code: @unchecked Sendable {
     loopCount = listing.loops.count
     registerCount = listing.registerCount
     whole = Stretch(start: 0, end: listing.operations.count)
+    phaseEnds = listing.phaseEnds
     self.size = size
   }
 

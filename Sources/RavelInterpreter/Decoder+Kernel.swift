@@ -7,8 +7,8 @@ extension Decoder {
   static func listing(of kernel: Kernel) -> Listing {
     var decoder = Decoder()
     decoder.decode(kernel.body, of: kernel)
-    // The only outermost loop is the first one met, so it has the number 0.
-    if kernel.divisibleDimension != nil { decoder.listing.loops[0].isDivisible = true }
+    // The only outermost loop, but for branches loops, is the first one met, so it has the number 0.
+    if kernel.divisibleDimension != nil, kernel.phaseCount == 0 { decoder.listing.loops[0].isDivisible = true }
     return decoder.listing
   }
 
@@ -35,9 +35,20 @@ extension Decoder {
     case .tiles(let size):
       prepared.tileSize = size
       tiled.insert(loop.dimension)
+    case .branches(let cut, let levels, let multiple):
+      prepared.branches = PreparedBranches(
+        phase: listing.phaseEnds.count, dimension: cut, levels: levels, multiple: multiple)
+      prepared.isDivisible = true
+      tiled.insert(cut)
     case .tile, .parallel, .serial, .vector: break
     }
-    defer { if prepared.tileSize > 0 { tiled.remove(loop.dimension) } }
+    defer {
+      if prepared.tileSize > 0 { tiled.remove(loop.dimension) }
+      if let branches = prepared.branches {
+        tiled.remove(branches.dimension)
+        listing.phaseEnds.append(prepared.end)
+      }
+    }
     let starts = loop.reductions.map { (initial: list($0.initial), neutral: registers(of: $0.neutral)) }
     prepared.carry = loop.carry.map {
       PreparedCarry(

@@ -39,8 +39,10 @@ public struct Interpreter: Sendable {
   /// - Parameters:
   ///   - arguments: memory that lasts through the call, and into which every access falls. Strides that the kernel's
   ///     patterns determine are taken from there.
-  ///   - range: the indices of `Kernel.divisibleDimension` to run, all for nil; only for a kernel that has one.
-  public func run(_ arguments: KernelArguments, range: Range<Int>? = nil) {
+  ///   - range: the indices of `Kernel.divisibleDimension` to run, and all phases, for nil; only for a kernel that has
+  ///     one.
+  ///   - phase: which of the kernel's phases it is a range of; the last one has nothing to divide, and takes any range.
+  public func run(_ arguments: KernelArguments, range: Range<Int>? = nil, phase: Int = 0) {
     precondition(arguments.pointers.count == parameterCount, "\(parameterCount) pointers expected")
     precondition(arguments.extents.count == dimensionCount, "\(dimensionCount) extents expected")
     precondition(arguments.strides.count == strides.count, "\(strides.count) strides expected")
@@ -56,6 +58,11 @@ public struct Interpreter: Sendable {
       }
     }
     machine.range = range
-    machine.run(code.whole)
+    let phases = range == nil ? 0..<code.phaseEnds.count + 1 : phase..<phase + 1
+    for phase in phases {
+      machine.phase = phase
+      machine.run(
+        phase < code.phaseEnds.count ? Stretch(start: 0, end: code.phaseEnds[phase]) : code.whole)
+    }
   }
 }

@@ -6,6 +6,7 @@ extension Machine {
     let whole = 0..<max(extents[loop.dimension], 0)
     let piece = tileStarts[loop.dimension]..<tileEnds[loop.dimension]
     let range = loop.isTile ? piece : loop.isDivisible ? self.range ?? whole : whole
+    if let branches = loop.branches { return run(loop, branches, range) }
     if let carry = loop.carry { gather(carry.initial, count: carry.count, into: carry.results) }
     if loop.tileSize > 0 {
       for start in stride(from: range.lowerBound, to: range.upperBound, by: loop.tileSize) {
@@ -20,6 +21,18 @@ extension Machine {
       reduce(loop, order, count: range.count)
     } else {
       for _ in range { turn(loop) }
+    }
+    leave(loop, at: range.upperBound)
+  }
+
+  private func run(_ loop: PreparedLoop, _ branches: PreparedBranches, _ range: Range<Int>) {
+    if branches.phase != phase { return }
+    begin(loop, at: range.lowerBound)
+    for number in range {
+      let piece = branches.piece(number, of: max(extents[branches.dimension], 0))
+      tileStarts[branches.dimension] = piece.lowerBound
+      tileEnds[branches.dimension] = piece.upperBound
+      turn(loop)
     }
     leave(loop, at: range.upperBound)
   }

@@ -18,6 +18,8 @@ final class Machine {
   let steps: UnsafeMutablePointer<Int>
   /// The range of the divisible loop, if it is not all of it.
   var range: Range<Int>?
+  /// The phase that is run.
+  var phase = 0
   private let memory: UnsafeMutableRawPointer
 
   /// A machine for that code, with zeros in its registers and no loop entered.

@@ -6,7 +6,7 @@ import RavelSchedule
 final class PreparedLaunch: Sendable {
   enum Operand: Sendable {
     case memory(Place.Memory, byteOffset: Int)
-    /// One value, or scratch memory: the launch has an address for it.
+    /// One value, or memory for the launch alone: the launch has an address for it.
     case constant
   }
 
@@ -17,7 +17,9 @@ final class PreparedLaunch: Sendable {
   let flops: Int
   /// How it is divided among threads, if there is enough to do for them.
   let division: Division?
+  /// Whether it needs memory for itself.
   let hasScratch: Bool
+  let phaseCount: Int
   private let dimensionCount: Int
   /// The extents, and after them the strides in bytes, as `KernelArguments` has them.
   private nonisolated(unsafe) let shape: UnsafeMutableBufferPointer<Int>
@@ -35,7 +37,13 @@ final class PreparedLaunch: Sendable {
     dimensionCount = launch.extents.count
     shape = UnsafeMutableBufferPointer.allocate(capacity: launch.extents.count + strides.count)
     _ = shape.initialize(from: launch.extents + strides)
-    hasScratch = launch.operands.contains { if case .scratch = $0.source { true } else { false } }
+    hasScratch = launch.operands.contains { operand in
+      switch operand.source {
+      case .scratch, .shared: true
+      case .node, .constant, .given: false
+      }
+    }
+    phaseCount = launch.kernel.phaseCount
     constants = try Buffer(byteCount: 16 * launch.operands.count)
     for (number, operand) in launch.operands.enumerated() {
       if case .constant(let value) = operand.source { value.write(to: constantAddress(number)) }

@@ -33,6 +33,37 @@ func softmax(_ x: Expression) throws -> Expression {
   #expect(a == b)
 }
 
+@Test func reductionsOfOneArrayReadItOnce() throws {
+  let x = try array([64, 100])
+  let sums = try [x, apply(.multiply, x, x)].map { try $0.reduced(.add, axes: [1], keepDims: false) }
+  let extremes = try [
+    x.reduced(.maximum, axes: [1], keepDims: false), x.place(of: .maximum, axis: 1, keepDims: false)
+  ]
+  let plan = try lower(Graph(sums + extremes))
+  #expect(plan.kernels.count == 1)
+  let kernel = plan.kernels[0].description
+  // One loop for the sums, one for the extremes.
+  #expect(kernel.split(separator: "reduce d1").count == 3)
+  #expect(kernel.split(separator: "accumulate").count == 5)
+  #expect(try Kernel(parsing: kernel) == plan.kernels[0])
+  // Reductions of other arrays, and along other axes, keep their kernels.
+  let others = try [
+    array([64, 100]).reduced(.add, axes: [1], keepDims: false), x.reduced(.add, axes: [0], keepDims: false)
+  ]
+  #expect(try lower(Graph(sums + others)).kernels.count == 3)
+}
+
+@Test func largeReductionsAreBranched() throws {
+  let x = try array([1 << 16])
+  let plan = try lower(
+    Graph([x.reduced(.add, axes: nil, keepDims: false), x.place(of: .minimum, axis: 0, keepDims: false)]))
+  let kernel = try #require(plan.kernels.first)
+  #expect(plan.kernels.count == 1 && kernel.phaseCount == 2)
+  #expect(try Kernel(parsing: kernel.description) == kernel)
+  #expect(kernel.parameters.filter { $0.role == .shared }.map(\.dtype) == [.float32, .float32, .int32])
+  #expect(try lower(Graph([array([1 << 15]).reduced(.add, axes: nil, keepDims: false)])).kernels[0].phaseCount == 0)
+}
+
 extension StringProtocol {
   func trimmingCharacters(_ character: Character) -> String { String(drop { $0 == character }) }
 }

@@ -27,6 +27,25 @@ extension KernelEmitter {
     bind(loop.carry?.results ?? [], results)
   }
 
+  /// Branch after branch of another dimension; see `Loop.Kind.branches`.
+  func emitBranches(_ loop: Loop, _ shape: LoopShape, of cut: Int, _ levels: Int, _ multiple: Int) {
+    let (from, to) = bounds(loop)
+    _ = walk(shape, "branches", from: from, to: to, step: 1) { _ in
+      let number = indices[loop.dimension]!
+      var (start, size) = (i64(0), extent(cut))
+      for level in (0..<levels).reversed() {
+        let half = builder.and(builder.lshr(size, i64(1)), i64(-multiple))
+        let isFirst = builder.icmp(.eq, builder.and(number, i64(1 << level)), i64(0))
+        start = builder.select(isFirst, start, builder.addNSW(start, half))
+        size = builder.select(isFirst, half, builder.subNSW(size, half))
+      }
+      tiles[cut] = (start, builder.addNSW(start, size))
+      emit(loop.body)
+      return []
+    }
+    tiles[cut] = nil
+  }
+
   /// What the first iteration finds, in the current lanes.
   private func initial(_ carry: Carry?) -> [IRValue] { (carry?.initial ?? []).map(vector) }
 

@@ -60,9 +60,10 @@ final class KernelEmitter {
     builder = Builder(module)
     let pointer = context.pointer
     function = module.addFunction(
-      CompiledKernel.entryName, [pointer, pointer, pointer, context.i64, context.i64], returning: context.void)
+      CompiledKernel.entryName, [pointer, pointer, pointer, context.i64, context.i64, context.i64],
+      returning: context.void)
     function.add(.nounwind)
-    for (argument, name) in zip(function.parameters, ["pointers", "extents", "strides", "begin", "end"]) {
+    for (argument, name) in zip(function.parameters, ["pointers", "extents", "strides", "begin", "end", "phase"]) {
       argument.named(name)
     }
   }
@@ -71,10 +72,29 @@ final class KernelEmitter {
   func emit() {
     builder.position(atEnd: function.appendBlock("entry"))
     loadArguments()
-    emit(kernel.body)
+    var phase = 0
+    for statement in kernel.body {
+      guard case .loop(let loop) = statement, case .branches = loop.kind else {
+        emit([statement])
+        continue
+      }
+      emit([statement], inPhase: phase)
+      phase += 1
+    }
     // Others see what was stored past the caches no later than that the kernel has ended.
     if kernel.parameters.contains(where: \.isNontemporal) { builder.fence() }
     builder.ret()
+  }
+
+  /// What ends a phase.
+  private func emit(_ statements: [Statement], inPhase phase: Int) {
+    let body = function.appendBlock("phase\(phase)")
+    let following = function.appendBlock("phase\(phase).after")
+    builder.condbr(builder.icmp(.eq, function.parameters[5], i64(phase)), body, following)
+    builder.position(atEnd: body)
+    emit(statements)
+    builder.ret()
+    builder.position(atEnd: following)
   }
 
   /// What the launch gives, read once: nothing that the kernel stores can change it then.
@@ -131,6 +151,7 @@ final class KernelEmitter {
       if let tile = TransposedTile(loop, shape, lanes, kernel) { return emitTransposed(tile, loop, shape) }
       emitScalar(loop, shape)
     case .tiles(let size): emitTiles(loop, size)
+    case .branches(let cut, let levels, let multiple): emitBranches(loop, shape, of: cut, levels, multiple)
     }
   }
 
@@ -167,8 +188,16 @@ final class KernelEmitter {
   /// The indices that a loop runs over: what the launch divides, if it is that loop; else the whole extent.
   func bounds(_ loop: Loop) -> (from: IRValue, to: IRValue) {
     if let piece = tiles[loop.dimension] { return piece }
-    if openLoops == 1, kernel.divisibleDimension != nil { return (function.parameters[3], function.parameters[4]) }
+    if openLoops == 1, kernel.divisibleDimension == loop.dimension, !isWhole(loop) {
+      return (function.parameters[3], function.parameters[4])
+    }
     return (i64(0), extent(loop.dimension))
+  }
+
+  /// Whether a launch gives all of an outermost loop to who runs it: what reads the branches that others left.
+  private func isWhole(_ loop: Loop) -> Bool {
+    if case .branches = loop.kind { return false }
+    return kernel.phaseCount > 0
   }
 
   func extent(_ dimension: Int) -> IRValue { extents[dimension]! }

@@ -106,7 +106,7 @@ extension [Int] {
       // The order follows from these and from how NumPy would walk the operand.
       append(
         (plan.isInner ? 1 : 0) + (plan.roundsProducts ? 2 : 0) + (plan.startsFromInput ? 4 : 0)
-          + (plan.isMasked ? 8 : 0) + (plan.places == nil ? 0 : 16))
+          + (plan.isMasked ? 8 : 0) + (plan.places == nil ? 0 : 16) + (plan.isBranched ? 32 : 0))
       append(plan.groups.count)
       for group in plan.groups { append(list: group) }
       append(plan.chunk ?? 0)

@@ -21,6 +21,10 @@ public struct ReductionPlan: Hashable, Sendable {
   /// Elements of the last group that NumPy's inner loop is given at a time, each time going on from the result so far;
   /// nil for all of them.
   public var chunk: Int?
+  /// Whether all there is is reduced to one element, and is so much that its branches are worth computing apart, by
+  /// several threads: those that halving it `branchLevels` times leaves. A pairwise sum is the same in branches; what
+  /// is interleaved is so within each, and branches are combined as a tree.
+  public var isBranched = false
   /// Whether the last group is what NumPy's inner loop runs along: a float16 is then rounded once for all that it is
   /// given, not at every step.
   public var isInner: Bool
@@ -57,10 +61,29 @@ public struct ReductionPlan: Hashable, Sendable {
     isInner = runs.last?.isReduced ?? false
     roundsProducts = isInner || isAlone || (!casts && (runs.last?.stride ?? 0) < 0)
     innerOrder = isInner && !isMasked && op.spec.reduction != nil ? Self.innerOrder(op, loop.output) : .sequential
+    defer { isBranched = isWorthBranching(operand) }
     guard isInner, dependsOnWalks, !isCarried else { return }
     let buffered = Self.buffering(runs.reversed(), casts: casts)
     groups = groups.dropLast(buffered.runs) + [Array(groups.suffix(buffered.runs).joined())]
     chunk = buffered.chunk
+  }
+
+  /// Branches of a branched reduction: 2 to that power.
+  public static var branchLevels: Int { 6 }
+
+  /// What branches are multiples of, as far as they go.
+  public var branchMultiple: Int {
+    switch innerOrder {
+    case .pairwise(let accumulators, _): accumulators
+    case .interleaved(let lanes): lanes
+    case .sequential: 1
+    }
+  }
+
+  private func isWorthBranching(_ operand: Layout) -> Bool {
+    let isWhole = operand.shape.indices.allSatisfy { operand.shape[$0] == 1 || axes.contains($0) }
+    return isWhole && operand.count >= 1 << 16 && groups.count == 1 && chunk == nil && innerOrder != .sequential
+      && !isCarried
   }
 
   /// What fills up, to the bit, what does not take part; nil if the operation has no such value.
@@ -169,7 +192,8 @@ extension ReductionPlan: CustomStringConvertible {
   public var description: String {
     let further = [
       keepDims ? " keepdims" : "", " order \(innerOrder) over \(groups)", chunk.map { " by \($0)" } ?? "",
-      startsFromInput ? " from an input" : "", isMasked ? " masked" : ""
+      startsFromInput ? " from an input" : "", isMasked ? " masked" : "",
+      isBranched ? " in branches" : ""
     ]
     return "\(verb) axes \(tupleText(axes))" + further.joined()
   }

@@ -146,7 +146,7 @@ private struct KernelParser {
 
   mutating func statement() throws(KernelTextError) -> Statement {
     switch next {
-    case "parallel", "serial", "vector", "tiles", "tile", "reduce": return .loop(try loop())
+    case "parallel", "serial", "vector", "tiles", "tile", "branches", "reduce": return .loop(try loop())
     case "store":
       position += 1
       let parameter = try number(prefix: "p")
@@ -167,6 +167,7 @@ private struct KernelParser {
       case "vector": .vector
       case "tiles": .tiles(size: try tileSize())
       case "tile": .tile
+      case "branches": try branches()
       default: .reduce(try order())
       }
     var loop = Loop(dimension: dimension, kind: kind, body: [])
@@ -195,6 +196,14 @@ private struct KernelParser {
     let size = try number(prefix: "")
     try expect(")")
     return size
+  }
+
+  mutating func branches() throws(KernelTextError) -> Loop.Kind {
+    try expect("of")
+    let cut = try number(prefix: "d")
+    let numbers = try list { (parser) throws(KernelTextError) in try parser.number(prefix: "") }
+    if numbers.count != 2 { throw fail("levels and a multiple expected") }
+    return .branches(of: cut, levels: numbers[0], multiple: numbers[1])
   }
 
   mutating func order() throws(KernelTextError) -> ReductionOrder {

@@ -90,6 +90,8 @@ private struct KernelPrinter {
       case .vector: "vector d\(loop.dimension)"
       case .tiles(let size): "tiles d\(loop.dimension) (\(size))"
       case .tile: "tile d\(loop.dimension)"
+      case .branches(let cut, let levels, let multiple):
+        "branches d\(loop.dimension) of d\(cut) (\(levels), \(multiple))"
       case .reduce(let order): "reduce d\(loop.dimension) \(order)"
       }
     let carry = loop.carry.map {

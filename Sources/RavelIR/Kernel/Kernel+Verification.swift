@@ -31,6 +31,8 @@ private struct KernelVerifier {
   var open: [Int] = []
   /// Dimensions that a tiles loop has cut and no tile loop runs over yet.
   var tiled: [Int] = []
+  /// The dimension of branches loops, if there are any.
+  var branched: Int?
 
   init(parameters: [Parameter], dimensions: Int) {
     self.parameters = parameters
@@ -93,10 +95,21 @@ private struct KernelVerifier {
     switch loop.kind {
     case .tile where !isTile:
       throw Problem("d\(loop.dimension): a tile loop outside of tiles loops of the same dimension")
-    case .parallel where isTile, .serial where isTile, .vector where isTile, .tiles where isTile:
+    case .parallel where isTile, .serial where isTile, .vector where isTile, .tiles where isTile,
+      .branches where isTile:
       throw Problem(
         "d\(loop.dimension): tile and reduce loops stand within tiles loops of the same dimension, and nothing else does"
       )
+    case .branches(let cut, let levels, let multiple):
+      if !(open + tiled).isEmpty { throw Problem("d\(loop.dimension): branches within a loop") }
+      let isPower = multiple > 0 && multiple & (multiple - 1) == 0
+      guard cut != loop.dimension, 0..<dimensions ~= cut, 1...16 ~= levels, isPower else {
+        throw Problem("d\(loop.dimension): 2^\(levels) branches of d\(cut) in multiples of \(multiple)")
+      }
+      if let other = branched, other != loop.dimension {
+        throw Problem("branches in both d\(other) and d\(loop.dimension)")
+      }
+      branched = loop.dimension
     case .parallel, .serial, .vector, .tiles, .tile, .reduce: break
     }
     if let carry = loop.carry {
@@ -114,6 +127,7 @@ private struct KernelVerifier {
     }
     let outerTiles = tiled
     tiled.removeAll { $0 == loop.dimension }
+    if case .branches(let cut, _, _) = loop.kind { tiled.append(cut) }
     if case .reduce(let order) = loop.kind {
       try check(order)
     } else if !loop.reductions.isEmpty {

@@ -40,14 +40,26 @@ public struct Kernel: Stage {
   /// Dimensions d0, d1, ...; each loop runs over one of them, and several loops may share one.
   public var dimensionCount: Int { parameters.first?.strides.count ?? 0 }
 
+  /// How many phases a launch runs before its last one: a branches loop each, all of whose iterations have stored what
+  /// they have to store before anything behind the loop is run.
+  ///
+  /// A phase is the outermost statements before its loop, as far as they are no branches loops, and then the loop; the
+  /// last phase is all outermost statements that are no branches loops.
+  public var phaseCount: Int { branchLoops.count }
+
+  private var branchLoops: [Loop] {
+    body.compactMap { if case .loop(let loop) = $0, case .branches = loop.kind { loop } else { nil } }
+  }
+
   /// The dimension whose range a launch may divide among threads: that of the one outermost loop, if it is parallel or
-  /// vector.
+  /// vector; that of branches loops, phase by phase.
   public var divisibleDimension: Int? {
+    if let branches = branchLoops.first { return branches.dimension }
     let loops = body.compactMap { if case .loop(let loop) = $0 { loop } else { nil } }
     guard loops.count == 1, loops[0].carry == nil else { return nil }
     switch loops[0].kind {
     case .parallel, .vector, .tiles: return loops[0].dimension
-    case .serial, .tile, .reduce: return nil
+    case .serial, .tile, .branches, .reduce: return nil
     }
   }
 }
@@ -87,6 +99,9 @@ public struct Parameter: Hashable, Sendable {
     case output = "out"
     /// Like an output, but nobody reads it after the launch: a row of intermediate values, one for each thread.
     case scratch = "scratch"
+    /// Nobody reads it after the launch either, but all threads write and read the same: what one phase leaves for the
+    /// next.
+    case shared = "shared"
   }
 
   public var role: Role
@@ -129,11 +144,21 @@ public struct Loop: Hashable, Sendable {
     case tiles(size: Int)
     /// Over the indices of the enclosing tiles loop's current piece.
     case tile
+    /// Over the branches that halving another dimension as pairwise summation does it, that many times, leaves of it:
+    /// first halves are rounded down to a multiple. A reduce loop over that dimension within runs over the current
+    /// branch. Branches are independent. There are two to the power of `levels`, and the loop is outermost.
+    case branches(of: Int, levels: Int, multiple: Int)
     /// Iterations feed the loop's reductions, which combine in that order. Within a tiles loop of the same dimension it
     /// runs over the current piece.
     case reduce(ReductionOrder)
 
-    public var isTiles: Bool { if case .tiles = self { true } else { false } }
+    /// Whether it cuts a dimension into pieces, over which loops within run.
+    public var isCutting: Bool {
+      switch self {
+      case .tiles, .branches: true
+      case .parallel, .serial, .vector, .tile, .reduce: false
+      }
+    }
   }
 
   public var dimension: Int

@@ -34,7 +34,9 @@ func reduce(_ operands: [Storage], by plan: ReductionPlan, into result: Storage)
     return plan.roundsSteps ? rounded(value) : value
   }
   let neutral = plan.neutral.map(ElementValue.init) ?? ElementValue()
-  let fold = OrderedFold(order: plan.innerOrder, neutral: neutral, combine: combine)
+  let fold = OrderedFold(
+    order: plan.innerOrder, levels: plan.isBranched ? ReductionPlan.branchLevels : 0, neutral: neutral,
+    combine: combine)
   let initial = plan.op.spec.reduction.map { ElementValue($0.initial(wide)) } ?? ElementValue()
   let widenStart = ElementFunction([dtype]) { $0[0].converted(to: wide) }
 
@@ -137,6 +139,8 @@ func scan(_ operand: Storage, by plan: ScanPlan, into result: Storage) {
 /// The orders of `ReductionOrder` over values in an array, as they are worded there.
 private struct OrderedFold {
   let order: ReductionOrder
+  /// How many times values are halved first, if they are interleaved.
+  let levels: Int
   let neutral: ElementValue
   let combine: ElementFunction
 
@@ -144,14 +148,23 @@ private struct OrderedFold {
     switch order {
     case .sequential: return values.reduce(initial) { combine($0, $1) }
     case .pairwise(let accumulators, let block): return combine(initial, pairwise(values, accumulators, block))
-    case .interleaved(let lanes):
-      var sums = lanewise(values, lanes)
-      while sums.count > 1 {
-        let half = sums.count / 2
-        sums = (0..<half).map { combine(sums[$0], sums[$0 + half]) }
-      }
-      return combine(initial, sums[0])
+    case .interleaved(let lanes): return combine(initial, interleaved(values, lanes, levels))
     }
+  }
+
+  private func interleaved(_ values: ArraySlice<ElementValue>, _ lanes: Int, _ levels: Int) -> ElementValue {
+    if levels > 0 {
+      let half = values.count / 2
+      let head = half - half % lanes
+      return combine(
+        interleaved(values.prefix(head), lanes, levels - 1), interleaved(values.dropFirst(head), lanes, levels - 1))
+    }
+    var sums = lanewise(values, lanes)
+    while sums.count > 1 {
+      let half = sums.count / 2
+      sums = (0..<half).map { combine(sums[$0], sums[$0 + half]) }
+    }
+    return sums[0]
   }
 
   private func pairwise(_ values: ArraySlice<ElementValue>, _ accumulators: Int, _ block: Int) -> ElementValue {

@@ -5,8 +5,10 @@ import Synchronization
 
 /// A kernel that is ready to run, by whichever engine. Running it from several threads at once is safe.
 protocol ExecutableKernel: AnyObject, Sendable {
-  /// - Parameter range: the part of the kernel's divisible dimension to run, or nil for all of it.
-  func run(_ arguments: KernelArguments, range: Range<Int>?)
+  /// - Parameters:
+  ///   - range: the part of the kernel's divisible dimension to run, or nil for all of it and all phases.
+  ///   - phase: the phase to run it in.
+  func run(_ arguments: KernelArguments, range: Range<Int>?, phase: Int)
 
   /// Bytes of memory that it takes.
   var size: Int { get }
@@ -19,6 +21,8 @@ protocol ExecutableKernel: AnyObject, Sendable {
 
 extension ExecutableKernel {
   var parts: [any ExecutableKernel] { [self] }
+
+  func run(_ arguments: KernelArguments, range: Range<Int>?) { run(arguments, range: range, phase: 0) }
 }
 
 extension CompiledKernel: ExecutableKernel {
@@ -33,7 +37,9 @@ final class InterpretedKernel: ExecutableKernel {
 
   init(_ kernel: Kernel) { interpreter = Interpreter(kernel) }
 
-  func run(_ arguments: KernelArguments, range: Range<Int>?) { interpreter.run(arguments, range: range) }
+  func run(_ arguments: KernelArguments, range: Range<Int>?, phase: Int) {
+    interpreter.run(arguments, range: range, phase: phase)
+  }
 
   var size: Int { interpreter.size }
   var lastUse: Int { useTime.load(ordering: .relaxed) }

@@ -5,20 +5,25 @@ import RavelSchedule
 
 extension PreparedLaunch {
   /// Runs the kernel over all of its range, on several threads where there is enough to do for them.
-  /// - Parameter arguments: without scratch memory, which is each thread's own.
+  /// - Parameter arguments: without memory for the launch alone.
   func run(_ arguments: KernelArguments) throws(ArrayError) {
     kernel.noteUse()
     let workers = division == nil ? 1 : Threads.count
     if hasScratch {
       try withScratch(arguments, workers) { shares in
-        run(workers) { worker, range in kernel.run(shares[worker].arguments, range: range) }
+        guard workers > 1 else { return kernel.run(shares[0].arguments, range: nil, phase: 0) }
+        for phase in 0..<max(phaseCount, 1) {
+          run(workers) { worker, range in kernel.run(shares[worker].arguments, range: range, phase: phase) }
+        }
+        // What is left is no more than to put together what was found.
+        if phaseCount > 0 { kernel.run(shares[0].arguments, range: 0..<0, phase: phaseCount) }
       }
     } else if workers == 1 {
-      kernel.run(arguments, range: nil)
+      kernel.run(arguments, range: nil, phase: 0)
     } else {
       // Memory that the threads share, of which each writes its own part.
       nonisolated(unsafe) let arguments = arguments
-      run(workers) { _, range in kernel.run(arguments, range: range) }
+      run(workers) { _, range in kernel.run(arguments, range: range, phase: 0) }
     }
   }
 
@@ -32,9 +37,13 @@ extension PreparedLaunch {
   private func withScratch(
     _ arguments: KernelArguments, _ workers: Int, _ body: (_ shares: [WorkerArguments]) -> Void
   ) throws(ArrayError) {
+    var shared: [Int: Buffer] = [:]
+    for (number, operand) in launch.operands.enumerated() {
+      if case .shared(let bytes) = operand.source { shared[number] = try Buffer(byteCount: bytes) }
+    }
     var shares: [WorkerArguments] = []
-    for _ in 0..<workers { shares.append(try WorkerArguments(arguments, of: launch)) }
-    withExtendedLifetime(shares) { body(shares) }
+    for _ in 0..<workers { shares.append(try WorkerArguments(arguments, of: launch, sharing: shared)) }
+    withExtendedLifetime((shares, shared)) { body(shares) }
   }
 }
 
@@ -78,7 +87,7 @@ extension Launch {
     body.reduce(0) { sum, statement in
       switch statement {
       case .loop(let loop):
-        sum + cost(loop.body, times: loop.kind.isTiles ? count : count * extents[loop.dimension])
+        sum + cost(loop.body, times: loop.kind.isCutting ? count : count * extents[loop.dimension])
       case .store(let parameter, _): sum + Self.memoryWeight * count * kernel.parameters[parameter].dtype.itemSize
       case .scalar(let scalar): sum + count * cost(scalar)
       }
@@ -109,7 +118,7 @@ extension Launch {
         switch loop.kind {
         case .vector: return 256
         case .tiles(let size): return size
-        case .parallel, .serial, .tile, .reduce: return 1
+        case .parallel, .serial, .tile, .branches, .reduce: return 1
         }
       }.first ?? 1
     return (extents[dimension] + pieces * grain - 1) / (pieces * grain) * grain
@@ -121,13 +130,13 @@ private struct WorkerArguments: @unchecked Sendable {
   private(set) var arguments: KernelArguments
   private var scratch: [Buffer] = []
 
-  init(_ arguments: KernelArguments, of launch: Launch) throws(ArrayError) {
+  init(_ arguments: KernelArguments, of launch: Launch, sharing shared: [Int: Buffer]) throws(ArrayError) {
     self.arguments = arguments
     let own = try Buffer(byteCount: arguments.pointers.count * MemoryLayout<UnsafeMutableRawPointer>.stride)
     scratch.append(own)
     let pointers = own.address.bindMemory(to: UnsafeMutableRawPointer.self, capacity: arguments.pointers.count)
     for (number, operand) in launch.operands.enumerated() {
-      pointers[number] = arguments.pointers[number]
+      pointers[number] = shared[number]?.address ?? arguments.pointers[number]
       guard case .scratch(let bytes) = operand.source else { continue }
       let buffer = try Buffer(byteCount: bytes)
       scratch.append(buffer)

@@ -30,7 +30,9 @@ final class PostponedKernel: ExecutableKernel {
 
   private var current: any ExecutableKernel { compiled ?? interpreted }
 
-  func run(_ arguments: KernelArguments, range: Range<Int>?) { current.run(arguments, range: range) }
+  func run(_ arguments: KernelArguments, range: Range<Int>?, phase: Int) {
+    current.run(arguments, range: range, phase: phase)
+  }
 
   /// What it takes is counted where its parts are kept.
   var size: Int { 0 }
@@ -57,7 +59,7 @@ extension Launch {
     body.reduce(0) { sum, statement in
       switch statement {
       case .loop(let loop):
-        let turns = loop.kind.isTiles ? 1 : extents.map { Double($0[loop.dimension]) } ?? 1
+        let turns = loop.kind.isCutting ? 1 : extents.map { Double($0[loop.dimension]) } ?? 1
         let combining = loop.reductions.reduce(0) { $0 + Double($1.combine.body.count) }
         return sum + statements(loop.body, times: count * turns, extents) + count * turns * combining
       case .store: return sum + count

@@ -70,7 +70,7 @@ extension Launch {
       case .scalar(let scalar): sum + count * operations(scalar)
       case .store: sum
       // Whoever runs over a piece of a tiles loop counts the whole dimension.
-      case .loop(let loop) where loop.kind.isTiles: sum + operations(loop.body, times: count)
+      case .loop(let loop) where loop.kind.isCutting: sum + operations(loop.body, times: count)
       case .loop(let loop):
         sum + operations(loop.body, times: count * extents[loop.dimension])
           + count * extents[loop.dimension]

@@ -13,6 +13,8 @@ struct Partition {
   private(set) var fused: FusedGraph
   /// What each kernel computes, group by group; nil for a library's.
   private(set) var regions: [Region?] = []
+  /// Whether reductions that are results share kernels: not if they turned out not to fit together.
+  private var joinsReductions = true
 
   init(_ graph: Graph) {
     fused = FusedGraph(graph: graph, groups: [])
@@ -60,6 +62,10 @@ struct Partition {
           FusedGraph.Group(roots: roots, members: region.members.sorted(), reason: reasons[roots[0].target]!))
         regions.append(region)
       } catch {
+        if reasons[error.node] != nil, roots.count > 1, joinsReductions {
+          joinsReductions = false
+          return false
+        }
         precondition(
           reasons[error.node] == nil, "internal error: \(error.node) is stored and still in the way\n\(graph)")
         reasons[error.node] = error.reason
@@ -131,6 +137,16 @@ struct Partition {
       var barriers: Int
     }
     var peers: [Peers: Int] = [:]
+    /// So are reductions of the same axes of what they all read, which is then read once.
+    struct ReductionPeers: Hashable {
+      var shape: Shape
+      var operandShape: Shape
+      var axes: [Int]
+      var groups: [[Int]]
+      var isInner: Bool
+      var barriers: Int
+    }
+    var reductions: [ReductionPeers: [(group: Int, sources: Set<NodeID>)]] = [:]
     var barriers: [Int] = []
     for (index, node) in graph.nodes.enumerated() {
       let id = NodeID(index)
@@ -152,11 +168,38 @@ struct Partition {
         continue
       }
       if node.isElementwise, reasons[id] == .output { peers[key] = groups.count }
+      if case .reduce(let plan) = node.kind, reasons[id] == .output, joinsReductions {
+        let key = ReductionPeers(
+          shape: node.shape, operandShape: graph[node.inputs[0]].shape, axes: plan.axes, groups: plan.groups,
+          isInner: plan.isInner,
+          barriers: behind)
+        let sources = sources(of: node.inputs[0], stored)
+        if let peer = reductions[key]?.first(where: { !$0.sources.isDisjoint(with: sources) }) {
+          groups[peer.group].append(root)
+          continue
+        }
+        reductions[key, default: []].append((groups.count, sources))
+      }
       groups.append([root])
     }
     return groups
   }
 
+  /// The arrays in memory that a value is computed from.
+  private func sources(of id: NodeID, _ stored: Set<NodeID>) -> Set<NodeID> {
+    let graph = fused.graph
+    var found: Set<NodeID> = []
+    var seen: Set<NodeID> = [id]
+    var pending = [id]
+    while let next = pending.popLast() {
+      if stored.contains(next) || graph[next].isGiven {
+        if !graph[next].shape.isEmpty { found.insert(next) }
+        continue
+      }
+      pending += graph[next].inputs.filter { seen.insert($0).inserted }
+    }
+    return found
+  }
 }
 
 extension Graph {

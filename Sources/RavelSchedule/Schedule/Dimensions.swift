@@ -15,6 +15,8 @@ struct Dimensions {
   /// An outer dimension to walk in pieces around the vector loop, and the pieces' size: a parameter that jumps from
   /// line to line along the vectors moves by single elements there, so a piece of it is used while it is in the cache.
   private(set) var tiled: (dimension: Int, size: Int)?
+  /// The dimension of the branches in which reductions are computed apart, if any are.
+  private(set) var branches: Int?
   private(set) var extents: [Int] = []
   /// The axis of smallest stride of each dimension: its strides are the dimension's.
   private var innermost: [Axis] = []
@@ -40,6 +42,12 @@ struct Dimensions {
     outer = dimensions(axes.filter(region.outerAxes.contains))
     inner = dimensions(axes.filter { !region.outerAxes.contains($0) })
     reduced = region.reductions.map { $0.groups.map { number($0, region) } }
+    if region.reductions.contains(where: \.plan.isBranched) {
+      branches = extents.count
+      extents.append(1 << ReductionPlan.branchLevels)
+      // No axis of the iteration space: memory does not move along it.
+      innermost.append(Axis(number: -1))
+    }
     if region.reductions.isEmpty, region.scannedAxis == nil { tiled = tiling(region, graph) }
   }
 

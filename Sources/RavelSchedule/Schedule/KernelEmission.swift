@@ -10,13 +10,15 @@ import RavelOps
 struct KernelEmission {
   private let region: Region
   private let graph: Graph
-  private let dimensions: Dimensions
-  private let builder = KernelBuilder()
+  let dimensions: Dimensions
+  /// Reductions that share loops, in the order of the loops.
+  private let batches: [[Int]]
+  let builder = KernelBuilder()
   private var operands: [LaunchOperand] = []
   private var parameters: [Operand: Int] = [:]
   /// Values written so far, by scope: what a closed loop computed is not there for the next.
   private var known: [[Int: ScalarValue]] = [[:]]
-  private var reduced: [ScalarValue] = []
+  private var reduced: [Int: ScalarValue] = [:]
   /// Constants that are worth being part of the kernel.
   private var immediates: Set<Int> = []
   /// Values that a later loop reads back from a row of scratch memory instead of computing them again, and their
@@ -32,6 +34,7 @@ struct KernelEmission {
     self.region = region
     self.graph = graph
     dimensions = Dimensions(region, graph)
+    batches = region.batches(dimensions)
     for value in region.values {
       guard case .ufunc(let op, _, let operands) = value.kind, op.spec.traits.contains(.specializesOnConstants) else {
         continue
@@ -43,7 +46,7 @@ struct KernelEmission {
   mutating func launch() -> Launch {
     for index in region.values.indices { declare(index) }
     let targets = region.results.map { parameter(region.operand(of: $0, in: graph), .output) }
-    for (value, dimension) in region.valuesWorthKeeping(dimensions) {
+    for (value, dimension) in region.valuesWorthKeeping(dimensions, batches) {
       kept[value] = KeptRow(parameter: row(value, dimension))
     }
     if let tiled = dimensions.tiled {
@@ -92,13 +95,33 @@ struct KernelEmission {
     return operands.count - 1
   }
 
+  /// Memory for one value of each branch.
+  mutating func shared(_ dtype: DType) -> Int {
+    let strides = dimensions.extents.indices.map { $0 == dimensions.branches ? 1 : 0 }
+    let bytes = dtype.itemSize << ReductionPlan.branchLevels
+    operands.append(LaunchOperand(source: .shared(byteCount: bytes), dtype: dtype, offset: 0, strides: strides))
+    builder.parameters.append(Parameter(role: .shared, dtype: dtype, strides: strides.map(StridePattern.init)))
+    return operands.count - 1
+  }
+
   // MARK: Loops
 
-  private mutating func loop(_ dimension: Int, _ kind: Loop.Kind, _ body: (inout KernelEmission) -> Void) {
-    known.append([:])
+  mutating func loop(_ dimension: Int, _ kind: Loop.Kind, _ body: (inout KernelEmission) -> Void) {
+    enter()
     builder.loop(dimension, kind) { body(&self) }
-    known.removeLast()
+    leave()
   }
+
+  mutating func carry(
+    _ dimension: Int, _ kind: Loop.Kind, _ start: [Scalar], _ body: (inout KernelEmission, [Scalar]) -> [Scalar]
+  ) -> [Scalar] {
+    enter()
+    defer { leave() }
+    return builder.carry(dimension, kind, start) { body(&self, $0) }
+  }
+
+  mutating func enter() { known.append([:]) }
+  mutating func leave() { known.removeLast() }
 
   private mutating func emit(outer loops: ArraySlice<Int>, _ targets: [Int]) {
     guard let dimension = loops.first else { return emitBody(targets) }
@@ -120,8 +143,10 @@ struct KernelEmission {
   }
 
   private mutating func emitBody(_ targets: [Int]) {
-    for (reduction, loops) in zip(region.reductions, dimensions.reduced) {
-      reduced.append(emit(reduction, loops[...]))
+    for batch in batches {
+      for (number, value) in zip(batch, emit(batch.map { region.reductions[$0] }, dimensions.reduced[batch[0]][...])) {
+        reduced[number] = value
+      }
     }
     if region.scannedAxis == nil { emit(inner: dimensions.inner[...], targets) } else { emitScan(into: targets[0]) }
   }
@@ -169,83 +194,13 @@ struct KernelEmission {
     }
   }
 
-  // MARK: Reductions
+  // MARK: Values
 
-  /// The reduction's result. float16 is accumulated in float32.
-  private mutating func emit(_ reduction: Region.Reduction, _ loops: ArraySlice<Int>) -> ScalarValue {
-    let plan = reduction.plan
-    let start =
-      reduction.start.map { widened(value($0)).components } ?? plan.initial!.map { builder.constant($0) }
-    let components = combine(reduction, loops, onto: start)
-    if plan.places != nil { return .real(components.last!.convertPrimitive(.int64)) }
-    let result = ScalarValue(components: components)
-    return plan.loop.output == .float16 ? result.converted(to: .float16) : result
-  }
-
-  /// The reduction over its remaining loops, going on from a value.
-  private mutating func combine(_ reduction: Region.Reduction, _ loops: ArraySlice<Int>, onto start: [Scalar])
-    -> [Scalar]
-  {
-    guard let dimension = loops.first else { return step(reduction, onto: start) }
-    if loops.count > 1 {
-      return carry(dimension, .serial, start) { $0.combine(reduction, loops.dropFirst(), onto: $1) }
-    }
-    guard let chunk = reduction.plan.chunk else { return reduce(reduction, dimension, onto: start) }
-    return carry(dimension, .tiles(size: chunk), start) { $0.reduce(reduction, dimension, onto: $1) }
-  }
-
-  private mutating func carry(
-    _ dimension: Int, _ kind: Loop.Kind, _ start: [Scalar], _ body: (inout KernelEmission, [Scalar]) -> [Scalar]
-  ) -> [Scalar] {
-    known.append([:])
-    let results = builder.carry(dimension, kind, start) { body(&self, $0) }
-    known.removeLast()
-    return results
-  }
-
-  /// What one run of NumPy's inner loop does: a float16 is rounded at its end if it runs along the reduced axes, else
-  /// after every step.
-  private mutating func reduce(_ reduction: Region.Reduction, _ dimension: Int, onto start: [Scalar]) -> [Scalar] {
-    let plan = reduction.plan
-    let result: [Scalar]
-    if let neutral = plan.neutral, !plan.isCarried {
-      known.append([:])
-      result =
-        builder.reduce(
-          dimension, plan.innerOrder,
-          [.init(from: .values(start), neutral: neutral, combine: plan.step, merge: plan.merge)]
-        ) { [operand(of: reduction, along: dimension)] }[0]
-      known.removeLast()
-    } else {
-      result = carry(dimension, .serial, start) { $0.step(reduction, dimension, onto: $1) }
-    }
-    return plan.roundsRuns ? result.map(\.roundedToHalf) : result
-  }
-
-  /// One element combined with what there is so far, if it takes part.
-  private mutating func step(
-    _ reduction: Region.Reduction, _ dimension: Int? = nil, onto start: [Scalar]
-  ) -> [Scalar] {
-    let next = reduction.plan.step(start, operand(of: reduction, along: dimension))
-    guard let mask = reduction.mask.map({ value($0).components[0] }) else { return next }
-    return zip(next, start).map { mask.select($0, $1) }
-  }
-
-  /// The element, and its place along the dimension if that is asked for.
-  private mutating func operand(of reduction: Region.Reduction, along dimension: Int?) -> [Scalar] {
-    let element = widened(value(reduction.operand)).components
-    guard let places = reduction.plan.places else { return element }
-    let place = dimension.map { builder.index($0).convertPrimitive(places) } ?? builder.constant(Constant(0, places))
-    return element + [place]
-  }
-
-  private func widened(_ value: ScalarValue) -> ScalarValue {
+  func widened(_ value: ScalarValue) -> ScalarValue {
     value.dtype == .float16 ? value.converted(to: .float32) : value
   }
 
-  // MARK: Values
-
-  private mutating func value(_ index: Int) -> ScalarValue {
+  mutating func value(_ index: Int) -> ScalarValue {
     for scope in known.reversed() {
       if let value = scope[index] { return value }
     }
@@ -286,7 +241,7 @@ struct KernelEmission {
     case .cast(let operand): return self.value(operand).converted(to: value.dtype)
     case .ufunc(let op, let loop, let operands):
       return op.expand(operands.map { self.value($0) }, loop: loop)
-    case .reduction(let number): return reduced[number]
+    case .reduction(let number): return reduced[number]!
     case .scan: preconditionFailure("internal error: a scan is stored\n\(graph)")
     }
   }
@@ -296,8 +251,4 @@ struct KernelEmission {
     return dtype.isComplex
       ? .complex(ComplexScalar(real: real, imaginary: builder.load(parameter, .imaginary))) : .real(real)
   }
-}
-
-extension Scalar {
-  fileprivate var roundedToHalf: Scalar { converted(to: .float16).converted(to: .float32) }
 }

@@ -47,6 +47,8 @@ public struct LaunchOperand: Hashable, Sendable {
     case constant(Constant)
     /// Memory of that many bytes for the launch alone, one piece for each thread.
     case scratch(byteCount: Int)
+    /// Memory of that many bytes for the launch alone, which its threads share.
+    case shared(byteCount: Int)
     /// Memory that whoever launches it has at hand.
     case given
   }

@@ -3,9 +3,12 @@ import RavelOps
 extension Region {
   /// Costly values that several of a row's loops need, and the dimension that those loops share: computing an
   /// exponential once and keeping the row of them, which stays in the cache, beats computing it in each loop.
-  func valuesWorthKeeping(_ dimensions: Dimensions) -> [(value: Int, dimension: Int)] {
+  func valuesWorthKeeping(_ dimensions: Dimensions, _ batches: [[Int]]) -> [(value: Int, dimension: Int)] {
     guard !reductions.isEmpty else { return [] }
-    var loops = zip(reductions, dimensions.reduced).map { (values: feeding($0), dimensions: $1) }
+    var loops = batches.map { batch in
+      let values = batch.reduce(into: Set<Int>()) { $0.formUnion(feeding(reductions[$1])) }
+      return (values: values, dimensions: dimensions.reduced[batch[0]])
+    }
     if !dimensions.inner.isEmpty {
       loops.append((results.map { feeding($0.value) }.reduce([]) { $0.union($1) }, dimensions.inner))
     }

@@ -156,3 +156,45 @@ func placesOfExtremes(dtype: DType) throws {
   }
   try expectNumPys(comparisons)
 }
+
+/// What is reduced in branches: the bits of whichever engine, on however many threads, and NumPy's.
+@Test(.needsNumPy, .processState, arguments: DType.allCases)
+func branches(dtype: DType) throws {
+  let threads = Threads.count
+  defer { Threads.count = threads }
+  let ops: [Op] = dtype.isComplex ? [.add, .multiply] : [.add, .maximum, .fmin]
+  for (number, count) in [1, 2, 7].enumerated() {
+    Threads.count = count
+    var comparisons: [NumPyComparison] = []
+    for length in [(1 << 16) - 1, 1 << 16, 70_001] {
+      let layout = [LayoutCase.contiguous, .strided, .reversed][number]
+      let array = try layout.array(dtype, [length], .moderate, seed: length)
+      // The others take their time.
+      let isForAll = number == 0 && length == 70_001 && dtype == .float32
+      let engines = [Engine.tested.last!] + (isForAll ? [.interpreter, .reference] : [])
+      for op in ops where op != .multiply || number == 0 {
+        let casting = accumulator(op, dtype)
+        comparisons.append(comparison(op, array, casting: casting, note: layout, engines: engines))
+      }
+      comparisons.append(
+        NumPyComparison("argmax of \(dtype) \(length)", "np.argmax(x)", ["x": array], engines: engines) {
+          try Expression(array).place(of: .maximum, axis: 0, keepDims: false)
+        })
+      // One reduction from another, and from what both read.
+      if dtype.isFloat {
+        comparisons.append(
+          NumPyComparison(
+            "variance of \(dtype) \(length)", "np.add.reduce((x - np.add.reduce(x)) * x)", ["x": array],
+            engines: engines
+          ) {
+            let x = Expression(array)
+            let sum = try x.reduced(.add, axes: nil, keepDims: false)
+            let difference = try Expression.ufunc(.subtract, [.array(x), .array(sum)])
+            let product = try Expression.ufunc(.multiply, [.array(difference), .array(x)])
+            return try product.reduced(.add, axes: nil, keepDims: false)
+          })
+      }
+    }
+    try expectNumPys(comparisons)
+  }
+}
