@@ -21,7 +21,7 @@ enum FunctionTable {
 
   private static let numpyRows =
     ufuncs + jointRows + compositionRows + pieceRows + creationRows + viewRows + elementRows + reductionRows
-    + productRows + dtypeRows + sortingRows + statisticsRows + placeRows
+    + productRows + dtypeRows + sortingRows + statisticsRows + placeRows + quantileRows
   private static let specialModuleRows = specialRows + specialCompositionRows
   private static let methodRows =
     arrayMethodRows + reductionMethodRows + sortingMethodRows + statisticsMethodRows + placeMethodRows
