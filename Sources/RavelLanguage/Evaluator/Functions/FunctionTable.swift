@@ -21,10 +21,11 @@ enum FunctionTable {
 
   private static let numpyRows =
     ufuncs + jointRows + compositionRows + pieceRows + creationRows + viewRows + elementRows + reductionRows
-    + productRows + dtypeRows + sortingRows + statisticsRows + placeRows + quantileRows
+    + productRows + dtypeRows + sortingRows + statisticsRows + placeRows + quantileRows + countingRows
   private static let specialModuleRows = specialRows + specialCompositionRows
   private static let methodRows =
     arrayMethodRows + reductionMethodRows + sortingMethodRows + statisticsMethodRows + placeMethodRows
+    + countingMethodRows
 
   private static func table(_ rows: [Builtin]) -> [String: Builtin] {
     var table: [String: Builtin] = [:]

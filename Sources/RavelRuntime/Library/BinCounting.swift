@@ -1,0 +1,80 @@
+import RavelCore
+import RavelIR
+
+// Counting how many elements belong to each of some bins.
+
+extension Storage {
+  /// The greatest of int64 elements in row-major order, -1 if there are none; nil if one is negative.
+  public var greatestBin: Int? {
+    let elements = SharedElements<Int64>(self).start
+    var (least, greatest) = (Int64(0), Int64(-1))
+    for place in 0..<layout.count {
+      least = Swift.min(least, elements[place])
+      greatest = Swift.max(greatest, elements[place])
+    }
+    withExtendedLifetime(buffer) {}
+    return least < 0 ? nil : Int(greatest)
+  }
+
+  /// How often each of the first whole numbers stands among int64 elements, as int64, or the sums of their weights, as
+  /// float64, added from the first to the last. Other elements count nowhere.
+  /// - Parameters:
+  ///   - count: of numbers.
+  ///   - weights: row-major float64 elements, as many as these.
+  /// - Precondition: these elements are row-major.
+  /// - Throws: `ArrayError.tooLarge`, `.outOfMemory`.
+  public func binCounts(_ count: Int, weights: Storage? = nil) throws(ArrayError) -> Storage {
+    guard count <= Int.max / 16 else { throw .tooLarge([count], .int64) }
+    let result = try Storage(allocating: Layout(contiguous: [count]), weights == nil ? .int64 : .float64)
+    let bins = UnsafeBufferPointer(start: SharedElements<Int64>(self).start, count: layout.count)
+    if let weights {
+      let sums = SharedElements<Double>(result).start
+      let weight = SharedElements<Double>(weights).start
+      sums.initialize(repeating: 0, count: count)
+      for (place, bin) in bins.enumerated() where 0..<Int64(count) ~= bin { sums[Int(bin)] += weight[place] }
+    } else {
+      let counts = SharedElements<Int64>(result).start
+      counts.initialize(repeating: 0, count: count)
+      for bin in bins where 0..<Int64(count) ~= bin { counts[Int(bin)] &+= 1 }
+    }
+    withExtendedLifetime((buffer, weights?.buffer)) {}
+    return result
+  }
+
+  /// Bins of elements, where they were found by dividing and may be off by one, put right by the bins' edges.
+  /// - Parameters:
+  ///   - edges: of this dtype, row-major, in order; the bins' number and one.
+  ///   - bins: int64, one for each of these elements, the last bin's number and one for the last edge; negative for
+  ///     elements that are in no bin.
+  /// - Precondition: these elements are row-major.
+  /// - Throws: `ArrayError.outOfMemory`.
+  public func correctedBins(_ bins: Storage, edges: Storage) throws(ArrayError) -> Storage {
+    try dtype.visit(BinCorrection(source: self, bins: bins, edges: edges))
+  }
+}
+
+private struct BinCorrection: OrderedElementVisitor {
+  let source, bins, edges: Storage
+
+  func visit<T: OrderedElement>(_ type: T.Type) throws(ArrayError) -> Storage {
+    let result = try Storage(allocating: Layout(contiguous: [source.layout.count]), .int64)
+    let (from, edge) = (SharedElements<T>(source), SharedElements<T>(edges))
+    let (found, to) = (SharedElements<Int64>(bins), SharedElements<Int64>(result))
+    let last = edges.layout.count - 2
+    Threads.divide(source.layout.count, chunk: 1 << 14, workers: Threads.count) { _, range in
+      for place in range {
+        guard found.start[place] >= 0 else {
+          to.start[place] = -1
+          continue
+        }
+        let key = from.start[place].orderKey
+        var bin = Swift.min(Int(found.start[place]), last)
+        if key < edge.start[bin].orderKey { bin -= 1 }
+        if bin >= 0, bin < last, key >= edge.start[bin + 1].orderKey { bin += 1 }
+        to.start[place] = Int64(bin)
+      }
+    }
+    withExtendedLifetime((source.buffer, bins.buffer, edges.buffer)) {}
+    return result
+  }
+}
