@@ -14,8 +14,8 @@ extension NDArray {
   ///   `.tooLarge`, `.outOfMemory`.
   /// - Source: https://numpy.org/doc/stable/reference/generated/numpy.bincount.html
   public func binCounts(weights: NDArray? = nil, minLength: Int = 0) throws(ArrayError) -> NDArray {
-    if !dtype.isInteger { try requireSafeCast(to: .int64) }
     try requireOneAxis()
+    if !dtype.isInteger { try requireSafeCast(to: .int64) }
     if minLength < 0 { throw .value("'minlength' must not be negative") }
     let bins = try rowMajor(.int64)
     guard let greatest = bins.greatestBin else { throw .value("'list' argument must have no negative elements") }
