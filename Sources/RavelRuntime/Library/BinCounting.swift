@@ -40,41 +40,4 @@ extension Storage {
     withExtendedLifetime((buffer, weights?.buffer)) {}
     return result
   }
-
-  /// Bins of elements, where they were found by dividing and may be off by one, put right by the bins' edges.
-  /// - Parameters:
-  ///   - edges: of this dtype, row-major, in order; the bins' number and one.
-  ///   - bins: int64, one for each of these elements, the last bin's number and one for the last edge; negative for
-  ///     elements that are in no bin.
-  /// - Precondition: these elements are row-major.
-  /// - Throws: `ArrayError.outOfMemory`.
-  public func correctedBins(_ bins: Storage, edges: Storage) throws(ArrayError) -> Storage {
-    try dtype.visit(BinCorrection(source: self, bins: bins, edges: edges))
-  }
-}
-
-private struct BinCorrection: OrderedElementVisitor {
-  let source, bins, edges: Storage
-
-  func visit<T: OrderedElement>(_ type: T.Type) throws(ArrayError) -> Storage {
-    let result = try Storage(allocating: Layout(contiguous: [source.layout.count]), .int64)
-    let (from, edge) = (SharedElements<T>(source), SharedElements<T>(edges))
-    let (found, to) = (SharedElements<Int64>(bins), SharedElements<Int64>(result))
-    let last = edges.layout.count - 2
-    Threads.divide(source.layout.count, chunk: 1 << 14, workers: Threads.count) { _, range in
-      for place in range {
-        guard found.start[place] >= 0 else {
-          to.start[place] = -1
-          continue
-        }
-        let key = from.start[place].orderKey
-        var bin = Swift.min(Int(found.start[place]), last)
-        if key < edge.start[bin].orderKey { bin -= 1 }
-        if bin >= 0, bin < last, key >= edge.start[bin + 1].orderKey { bin += 1 }
-        to.start[place] = Int64(bin)
-      }
-    }
-    withExtendedLifetime((source.buffer, bins.buffer, edges.buffer)) {}
-    return result
-  }
 }
