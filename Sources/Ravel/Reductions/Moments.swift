@@ -83,12 +83,8 @@ extension NDArray {
     try Self.applying(.divide, [self, count]).filling(self)
   }
 
-  /// The elements in the other's dtype, lying as the other's do: what NumPy stores in place of them.
-  fileprivate func filling(_ other: NDArray) -> NDArray {
-    let (elements, layout) = (expression.cast(to: other.dtype), other.expression.layout)
-    return NDArray(
-      elements.layout == layout ? elements : Expression(.copy, [elements], dtype: elements.dtype, layout: layout))
-  }
+  /// The elements as the other array would hold them: what NumPy stores in place of it.
+  fileprivate func filling(_ other: NDArray) -> NDArray { NDArray(expression.stored(like: other)) }
 }
 
 extension ReductionKeywords {
@@ -104,7 +100,7 @@ extension NDArray {
   func replacingNaN(by value: Int) throws(ArrayError) -> NDArray {
     if dtype.kind < .float { return self }
     let filled = try Self.applying(.where, [Self.applying(.isnan, [self]), NDArray(Constant(value, dtype)), self])
-    return NDArray(filled.expression.stored(like: self))
+    return filled.filling(self)
   }
 
   /// The sums of what is no NaN, by how many elements that are. Unlike in `mean`, float16 is summed in float16.

@@ -11,6 +11,7 @@ extension Kernel {
       for (number, parameter) in parameters.enumerated() where parameter.strides.count != dimensionCount {
         throw Problem("p\(number) has \(parameter.strides.count) strides in \(dimensionCount) dimensions")
       }
+      try verifier.phases(body)
       try verifier.statements(body)
     } catch {
       throw VerifyError(stage: Self.name, problem: error.text, text: description)
@@ -68,6 +69,23 @@ private struct KernelVerifier {
       case .scalar(let inner): try scalar(inner)
       case .store(let number, let values): try store(number, values)
       case .loop(let inner): try loop(inner)
+      }
+    }
+  }
+
+  /// Nothing before branches stores: every thread runs it.
+  func phases(_ body: [Statement]) throws(Problem) {
+    let last = body.lastIndex { if case .loop(let loop) = $0, case .branches = loop.kind { true } else { false } }
+    for statement in body[..<(last ?? 0)] {
+      switch statement {
+      case .scalar: continue
+      case .loop(let loop):
+        switch loop.kind {
+        case .branches: continue
+        case .reduce where !loop.body.contains(where: { if case .scalar = $0 { false } else { true } }): continue
+        default: throw Problem("d\(loop.dimension) is looped over before branches, in every phase")
+        }
+      case .store(let parameter, _): throw Problem("store p\(parameter) before branches, in every phase")
       }
     }
   }

@@ -1,12 +1,8 @@
 import RavelCore
 import RavelOps
 
-/// What one launch does: loops over named dimensions, affine accesses to its parameters, and a scalar program.
-///
-/// A kernel is shape-generic. It knows each parameter's dtype and, for every dimension, the *pattern* of its stride;
-/// extents and the strides that the pattern leaves open are arguments of the launch. Views exist only as strides, so
-/// they cost nothing. What each iteration of a loop takes over from the one before it: how a reduction goes on from one
-/// walk through memory to the next.
+/// What each iteration of a loop takes over from the one before it: how a reduction goes on from one walk through memory
+/// to the next.
 public struct Carry: Hashable, Sendable {
   /// The values after the last iteration, defined after the loop.
   public var results: [BlockArgument]
@@ -25,7 +21,12 @@ public struct Carry: Hashable, Sendable {
   }
 }
 
-/// The order in which a reduction combines is part of the kernel: it fixes the bits, whichever engine runs it.
+/// What one launch does: loops over named dimensions, affine accesses to its parameters, and a scalar program.
+///
+/// A kernel is shape-generic. It knows each parameter's dtype and, for every dimension, the *pattern* of its stride;
+/// extents and the strides that the pattern leaves open are arguments of the launch. Views exist only as strides, so
+/// they cost nothing. The order in which a reduction combines is part of the kernel: it fixes the bits, whichever engine
+/// runs it.
 public struct Kernel: Stage {
   public static let name = "kernel"
 
@@ -44,7 +45,8 @@ public struct Kernel: Stage {
   /// they have to store before anything behind the loop is run.
   ///
   /// A phase is the outermost statements before its loop, as far as they are no branches loops, and then the loop; the
-  /// last phase is all outermost statements that are no branches loops.
+  /// last phase is all outermost statements that are no branches loops. What several threads run in every phase stores
+  /// nothing: before branches stand scalars and reductions of what earlier branches left.
   public var phaseCount: Int { branchLoops.count }
 
   private var branchLoops: [Loop] {

@@ -119,9 +119,7 @@ extension OrderedComplex {
 }
 
 /// A complex element as it lies in memory.
-struct ComplexElement<Part: OrderedFloat, Key: SortingKey>:
-  OrderedComplex
-{
+struct ComplexElement<Part: OrderedFloat, Key: SortingKey>: OrderedComplex {
   var real, imaginary: Part
 
   var parts: (real: Part, imaginary: Part) { (real, imaginary) }

@@ -171,8 +171,7 @@ struct Partition {
       if case .reduce(let plan) = node.kind, reasons[id] == .output, joinsReductions {
         let key = ReductionPeers(
           shape: node.shape, operandShape: graph[node.inputs[0]].shape, axes: plan.axes, groups: plan.groups,
-          isInner: plan.isInner,
-          barriers: behind)
+          isInner: plan.isInner, barriers: behind)
         let sources = sources(of: node.inputs[0], stored)
         if let peer = reductions[key]?.first(where: { !$0.sources.isDisjoint(with: sources) }) {
           groups[peer.group].append(root)

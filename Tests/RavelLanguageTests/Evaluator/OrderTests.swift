@@ -39,6 +39,20 @@ struct OrderTests {
     ])
   }
 
+  @Test(.needsNumPy) func findsPlaces() throws {
+    try expectAll([
+      "np.argmax(a)", "np.argmin(a)", "np.argmax(a, 0)", "np.argmin(a, axis=-1)", "np.argmax(a.T)", "np.argmax(a.T, 1)",
+      "np.argmax(a[:, ::-1])", "np.argmax(x)", "np.argmin(x[:5])", "np.argmax(s)", "np.argmax(s, axis=0)",
+      "np.argmax(s, axis=1)", "np.argmax(5)", "np.argmax([3, 9, 9])", "np.argmin(b)", "np.argmax(z)",
+      "np.argmax(a, keepdims=True)", "np.argmin(a, axis=0, keepdims=True)", "np.argmax(a, axis=2)",
+      "np.argmax(a, axis=(0, 1))", "np.argmax(a, axis=1.5)", "np.argmax([])", "np.argmax(np.zeros((0, 3)), axis=0)",
+      "np.argmax(np.zeros((0, 3)), axis=1)", "np.argmax(a, axis=0, out=n[:3])", "np.argmin(a, axis=0, out=np.zeros(3))",
+      "np.argmax(a, axis=0, out=np.zeros(2, int))", "np.argmax(a, axis=0, out=np.zeros(3, 'u8'))",
+      "np.argmax(a, out=3)", "a.argmax()", "a.argmin(0)", "a.argmax(axis=1, keepdims=True)",
+      "a.argmin(1, np.zeros(2, int))", "np.argmax(np.full(3, -np.inf))", "np.argmin(np.full(3, 127, 'i1'))"
+    ])
+  }
+
   @Test(.needsNumPy) func sortsInPlace() throws {
     try expectAll(
       [

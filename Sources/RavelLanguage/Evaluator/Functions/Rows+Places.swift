@@ -21,7 +21,7 @@ extension FunctionTable {
     ) { call in
       let axis = try call.given("axis").map(call.evaluator.integer)
       let result = try find(call.array("a"), axis, call.flag("keepdims"))
-      guard case .array(let out)? = call.given("out") else { return .computed(result) }
+      guard let out = try call.placesTarget() else { return .computed(result) }
       guard out.value.shape == result.shape else {
         throw PythonError("output array does not match result of np.\(name).")
       }
@@ -29,7 +29,16 @@ extension FunctionTable {
         throw ArrayError.cannotCast(from: out.value.dtype, to: .int64, casting: .safe, what: "array data")
       }
       try out.update(to: result.cast(to: out.value.dtype))
-      return call["out"]
+      return .array(out)
     }
+  }
+}
+
+extension Call {
+  /// The array that the argument `out` is.
+  fileprivate func placesTarget() throws -> ArrayObject? {
+    guard let out = given("out") else { return nil }
+    guard case .array(let object) = out else { throw PythonError("output must be an array") }
+    return object
   }
 }
