@@ -32,5 +32,5 @@ def lines(report, by="minimum"):
     machine = f"{report['cpu']}, {report['threads']} threads; right of 1x, Ravel is faster"
     return bar_chart.draw(
         "How many times Ravel's time the others take", machine, list(rows(report, by)), series,
-        left=210, bar=BAR, legend_top=48, legend_width=82,
+        left=240, bar=BAR, legend_top=48, legend_width=82,
     )  # fmt: skip

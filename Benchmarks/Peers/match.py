@@ -46,14 +46,14 @@ def prepared(workload, contestants, say):
         paths = [f"{folder}/{position}.npy" for position in range(len(inputs))]
         for path, value in zip(paths, inputs):
             np.save(path, value)
-        expected = answers.reference(workload, inputs)
+        expected, own = answers.reference(workload, inputs)
         del inputs
         for name, contestant in contestants.items():
             say(f"{workload}: {name} prepares")
             answer = f"{folder}/answer.npy"
             results[name] = contestant.prepare(workload, paths, answer)
             if "error" not in results[name]:
-                fault = answers.fault(np.load(answer), expected, workload.dtype)
+                fault = answers.fault(np.load(answer), expected, workload.dtype, own)
                 results[name] = {"error": fault} if fault else results[name]
             if "error" in results[name]:
                 contestant.rest()

@@ -73,6 +73,13 @@ WORKLOADS = [
     *of_extents("rms_norm", m=4096, n=1024),
     *of_elements("log_likelihood"),
     *of_extents("pairwise_l2", m=512, n=512, k=64),
+    *of_extents("row_variance", m=4096, n=4096),
+    *of_extents("column_variance", m=4096, n=4096),
+    *of_extents("column_sums", m=4096, n=4096),
+    *of_elements("total"),
+    *of_elements("maximum"),
+    *of_elements("argmax"),
+    *of_elements("cumulative_sum"),
 ]
 
 

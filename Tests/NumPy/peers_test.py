@@ -81,8 +81,16 @@ class Answers(unittest.TestCase):
         for dtype, tolerance in answers.TOLERANCES.items():
             self.assertIsNone(answers.fault(true + tolerance, true, dtype))
             self.assertIn("off by", answers.fault(true + [0, 0, 5 * tolerance], true, dtype))
+        self.assertIsNone(answers.fault(true + 1, true, "float16", own=0.25))
         self.assertIn("off by", answers.fault(np.array([1.0, np.nan, 4.0]), true, "float16"))
         self.assertIn("shape", answers.fault(true[:2], true, "float32"))
+
+    def test_rounding_of_numpys_own(self):
+        """A sum of many elements one after another is further off than a dtype's tolerance."""
+        (sums,) = workloads.selected(["cumulative_sum"], ["float32"], ["32K"])
+        expected, own = answers.reference(sums, [np.full(1 << 20, 0.1, np.float32)])
+        self.assertGreater(own, answers.TOLERANCES["float32"])
+        self.assertIsNone(answers.fault(np.cumsum(np.full(1 << 20, 0.1, np.float32)), expected, "float32", own))
 
     def test_integers(self):
         true = np.arange(1000)

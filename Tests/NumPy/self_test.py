@@ -18,6 +18,7 @@ from accuracy import ulp_errors
 from reference import made_up, time_numpy
 
 KERNELS = sorted(reference.ROOT.glob("kernels/*.py"))
+AXPY = str(reference.ROOT / "kernels/axpy.py")
 EXTENTS = {"m": 6, "n": 8, "k": 5}
 
 
@@ -86,7 +87,8 @@ class Kernels(unittest.TestCase):
             self.assertTrue(function.__doc__)
 
     def test_keep_their_dtypes(self):
-        own_results = {"mandelbrot": "int32", "complex_rotation": "complex64", "image_blend": "uint8"}
+        own_results = {"mandelbrot": "int32", "complex_rotation": "complex64", "image_blend": "uint8",
+                       "argmax": "int64"}  # fmt: skip
         for path in KERNELS:
             function = time_numpy.load(str(path))
             arguments = made_up_arguments(function)
@@ -117,6 +119,11 @@ class Kernels(unittest.TestCase):
         np.testing.assert_allclose([normal.mean(1), normal.std(1)], [[0] * 3, [1] * 3], atol=1e-5)
         np.testing.assert_allclose(np.sqrt((call("rms_norm", rows, np.ones(4)) ** 2).mean(1)), [1] * 3, atol=1e-6)
         np.testing.assert_allclose(call("centre_columns", rows).sum(0), 0, atol=1e-12)
+        np.testing.assert_array_equal(call("column_sums", rows), [80, 107, 140, 179])
+        np.testing.assert_allclose(call("row_variance", np.array([[1.0, 3.0], [2.0, 2.0]])), [1, 0])
+        np.testing.assert_allclose(call("column_variance", np.array([[1.0, 2.0], [3.0, 2.0]])), [1, 0])
+        self.assertEqual([call(name, rows[::-1]) for name in ("total", "maximum", "argmax")], [506, 121, 3])
+        np.testing.assert_array_equal(call("cumulative_sum", rows[:2, :2]), [0, 1, 17, 42])
         np.testing.assert_allclose(call("pairwise_l2", np.eye(2), np.eye(2)), [[0, 2**0.5], [2**0.5, 0]])
         np.testing.assert_array_equal(call("stencil", np.pad([[8.0]], 1)), np.pad([[4.0]], 1))
         np.testing.assert_array_equal(call("transposed_add", rows, rows.T), 2 * rows)
@@ -131,17 +138,17 @@ class Kernels(unittest.TestCase):
 
 class Timing(unittest.TestCase):
     def test_one_request(self):
-        answer = time_numpy.answer({"kernel": str(KERNELS[0]), "arguments": ["2", "int8[3]", "int8[3]"], "seconds": 0})
+        answer = time_numpy.answer({"kernel": AXPY, "arguments": ["2", "int8[3]", "int8[3]"], "seconds": 0})
         self.assertEqual((answer["kernel"], answer["results"]), ("axpy", ["int8[3]"]))
         self.assertEqual(answer["numpy"]["repetitions"], time_numpy.LEAST_REPETITIONS)
         self.assertLessEqual(answer["numpy"]["minimum_seconds"], answer["numpy"]["median_seconds"])
 
     def test_errors_are_answers(self):
-        for request in [{"kernel": "none.py", "arguments": []}, {"kernel": str(KERNELS[0]), "arguments": ["x y"]}, []]:
+        for request in [{"kernel": "none.py", "arguments": []}, {"kernel": AXPY, "arguments": ["x y"]}, []]:
             self.assertEqual(list(time_numpy.answer(request)), ["error"])
 
     def test_serves_until_the_input_ends(self):
-        request = json.dumps({"kernel": str(KERNELS[0]), "arguments": ["2", "3", "4"], "seconds": 0})
+        request = json.dumps({"kernel": AXPY, "arguments": ["2", "3", "4"], "seconds": 0})
         script = reference.ROOT / "scripts/time_numpy.py"
         lines = f"{request}\nnot JSON\n{request}\n"
         process = subprocess.run([sys.executable, script, "--serve"], input=lines, capture_output=True, text=True)

@@ -22,15 +22,18 @@ EXPRESSIONS = {
     "axpy": "a * x + y",
     "black_scholes": f"spot * {CDF.format(D1)} - strike * exp(-rate * years) * {CDF.format(D2)}",
     "clip": "where(x < low, low, where(x > high, high, x))",
+    "column_sums": "sum(x, 0)",
     "exponential": "exp(x)",
     "gelu": "0.5 * x * (1.0 + tanh(0.7978845608028654 * (x + 0.044715 * x * x * x)))",
     "hypotenuse": "sqrt(x * x + y * y)",
     "leaky_relu": "where(x > 0, x, slope * x)",
     "log_likelihood": "sum(-0.5 * ((x - mean) / deviation) * ((x - mean) / deviation) - log(deviation)"
     " - 0.9189385332046727)",
+    "maximum": "max(x)",
     "mixed_add": "x + y",
     "polynomial": "(((((((1.0 / 40320.0 * x + 1.0 / 5040.0) * x + 1.0 / 720.0) * x + 1.0 / 120.0) * x + 1.0 / 24.0) * x"
     " + 1.0 / 6.0) * x + 0.5) * x + 1.0) * x + 1.0",
+    "total": "sum(x)",
 }
 
 

@@ -15,6 +15,15 @@ class Names:
     max = staticmethod(torch.amax)
     min = staticmethod(torch.amin)
 
+    @staticmethod
+    def var(x, axis):
+        # torch's own divides by one less.
+        return torch.var(x, axis, correction=0)
+
+    @staticmethod
+    def cumsum(x):
+        return torch.cumsum(x.reshape(-1), 0)
+
     def __getattr__(self, name):
         return getattr(torch, name)
 
