@@ -103,7 +103,8 @@ import Testing
     "sum", "prod", "max", "min", "amax", "amin", "any", "all", "mean", "var", "std", "ptp", "count_nonzero", "nansum",
     "nanprod", "nanmax", "nanmin", "nanmean", "nanvar", "nanstd", "cumsum", "cumprod", "nancumsum", "nancumprod",
     "cumulative_sum", "cumulative_prod", "trace", "diff", "ediff1d", "gradient", "trapezoid", "average", "cov",
-    "corrcoef", "convolve", "correlate", "argmax", "argmin", "sort", "argsort", "partition", "argpartition", "median",
+    "corrcoef", "convolve", "correlate", "argmax", "argmin", "nanargmax", "nanargmin", "sort", "argsort", "partition",
+    "argpartition", "median",
     "quantile", "percentile", "searchsorted", "digitize"
   ]
 

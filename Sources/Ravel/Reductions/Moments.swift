@@ -79,7 +79,7 @@ extension NDArray {
 
   /// Quotients in the sums' dtype, and where the sums are to be. NumPy divides in float64, or complex128: its counts are
   /// int64.
-  fileprivate func divided(by count: any ArrayOperand) throws(ArrayError) -> NDArray {
+  func divided(by count: any ArrayOperand) throws(ArrayError) -> NDArray {
     try Self.applying(.divide, [self, count]).filling(self)
   }
 
@@ -97,7 +97,7 @@ extension ReductionKeywords {
 
 extension NDArray {
   /// A copy with a number in place of each NaN.
-  func replacingNaN(by value: Int) throws(ArrayError) -> NDArray {
+  func replacingNaN(by value: Double) throws(ArrayError) -> NDArray {
     if dtype.kind < .float { return self }
     let filled = try Self.applying(.where, [Self.applying(.isnan, [self]), NDArray(Constant(value, dtype)), self])
     return filled.filling(self)
@@ -148,7 +148,7 @@ extension NDArray {
   }
 
   /// How many elements that are no NaN each of the result's is of.
-  private func numbers(_ axes: [Int]?, _ keywords: ReductionKeywords) throws(ArrayError) -> NDArray {
+  func numbers(_ axes: [Int]?, _ keywords: ReductionKeywords) throws(ArrayError) -> NDArray {
     try Self.applying(.logicalNot, [Self.applying(.isnan, [self])]).reduced(
       by: .add, axes: axes, keepDims: keywords.keepDims, dtype: .int64, where: keywords.condition)
   }

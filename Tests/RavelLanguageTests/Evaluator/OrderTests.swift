@@ -53,6 +53,18 @@ struct OrderTests {
     ])
   }
 
+  @Test(.needsNumPy) func findsPlacesOfNumbers() throws {
+    try expectAll([
+      "np.nanargmax(x)", "np.nanargmin(x)", "np.nanargmax(x[-2:])", "np.nanargmin(x[6:7])", "np.nanargmax(a, axis=1)",
+      "np.nanargmin(a, 0, keepdims=True)", "np.nanargmax(s)", "np.nanargmax(s, axis=0)", "np.nanargmax(np.nan)",
+      "np.nanargmax(n)", "np.nanargmin([])", "np.nanargmin(np.zeros((0, 3)), axis=1)", "np.nanargmax(a, axis=2)",
+      "np.nanargmax(a, axis=(0, 1))", "np.nanargmax(a, axis=0, out=n[:3])", "np.nanargmax(a, 0, np.zeros(3, int))",
+      "np.nanargmin(a, axis=0, out=np.zeros(2, int))", "np.nanargmax(z)", "np.nanargmin(b)",
+      "np.nanargmax(a * [np.nan, 1, np.inf], axis=0)", "np.nanargmax(np.full(3, -np.inf))", "np.nanargmax(a, out=3)",
+      "np.nanargmax([np.nan, -np.inf])", "np.nanargmin(a, None, None, keepdims=True)"
+    ])
+  }
+
   @Test(.needsNumPy) func sortsInPlace() throws {
     try expectAll(
       [

@@ -52,6 +52,9 @@ private let cases = [
     let weights = try NDArray.applying(.add, [NDArray.applying(.multiply, [real, real]), 1])
     return try x.averaged(axes: [axis], weights: weights).average
   },
+  Case("np.nanargmax(x, axis=k)") { x, axis in try x.placeOfMaximum(axis: axis, ignoringNaN: true) },
+  Case("np.nanargmin(x, axis=k)") { x, axis in try x.placeOfMinimum(axis: axis, ignoringNaN: true) },
+  Case("np.nanargmax(x, keepdims=True)") { x, _ in try x.placeOfMaximum(axis: nil, keepDims: true, ignoringNaN: true) },
   Case("np.ptp(x, axis=k)") { x, axis in try x.reduced(.ptp, axes: [axis]) }
 ]
 
