@@ -22,7 +22,7 @@ public struct Interpreter: Sendable {
     strides = kernel.parameters.flatMap { parameter in
       parameter.strides.map { pattern in
         switch pattern {
-        case .zero: 0
+        case .zero, .lane: 0
         case .unit: parameter.dtype.itemSize
         case .reversed: -parameter.dtype.itemSize
         case .alternate: 2 * parameter.dtype.itemSize

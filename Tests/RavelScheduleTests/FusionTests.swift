@@ -53,6 +53,28 @@ func softmax(_ x: Expression) throws -> Expression {
   #expect(try lower(Graph(sums + others)).kernels.count == 3)
 }
 
+/// Sums over pairs of rows of a three-dimensional difference that is never stored.
+private func distances(_ m: Int, _ n: Int, _ k: Int, strides: [Int]? = nil) throws -> Kernel {
+  let difference = try apply(.subtract, array([m, 1, k]), array([n, k], strides: strides))
+  let plan = try lower(Graph([difference.reduced(.add, axes: [-1], keepDims: false)]))
+  return try #require(plan.kernels.count == 1 ? plan.kernels[0] : nil)
+}
+
+@Test func whatIsReadByManyRowsIsPacked() throws {
+  let kernel = try distances(64, 40, 16)
+  #expect(kernel.description.contains("scratch p3: float32 [0, lane, *]"))
+  #expect(try Kernel(parsing: kernel.description) == kernel)
+  #expect(try distances(100, 8, 2048) == kernel)
+  #expect(try distances(64, 40, 16, strides: [16, -1]).description.contains("lane"))
+  // Too few rows to share it, too few for a vector, and rows that would not stay in the cache.
+  for (m, n, k) in [(7, 40, 16), (64, 7, 16), (64, 40, 2049)] {
+    #expect(try !distances(m, n, k).description.contains("lane"))
+  }
+  // Rows that are read once.
+  let sums = try lower(Graph([array([64, 40, 16]).reduced(.add, axes: [-1], keepDims: false)]))
+  #expect(sums.kernels.allSatisfy { !$0.description.contains("lane") })
+}
+
 @Test func largeReductionsAreBranched() throws {
   let x = try array([1 << 16])
   let plan = try lower(

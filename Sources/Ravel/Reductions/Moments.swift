@@ -83,8 +83,13 @@ extension NDArray {
     try Self.applying(.divide, [self, count]).filling(self)
   }
 
-  /// The elements as the other array would hold them: what NumPy stores in place of it.
-  fileprivate func filling(_ other: NDArray) -> NDArray { NDArray(expression.stored(like: other)) }
+  /// The elements in the other's dtype, where the other's lie: what NumPy stores in place of those. Unlike
+  /// `stored(like:)`, this keeps the strides of axes of one index, which decide how further results lie.
+  fileprivate func filling(_ other: NDArray) -> NDArray {
+    let (elements, layout) = (expression.cast(to: other.dtype), other.expression.layout)
+    return NDArray(
+      elements.layout == layout ? elements : Expression(.copy, [elements], dtype: elements.dtype, layout: layout))
+  }
 }
 
 extension ReductionKeywords {
@@ -100,7 +105,7 @@ extension NDArray {
   func replacingNaN(by value: Double) throws(ArrayError) -> NDArray {
     if dtype.kind < .float { return self }
     let filled = try Self.applying(.where, [Self.applying(.isnan, [self]), NDArray(Constant(value, dtype)), self])
-    return filled.filling(self)
+    return NDArray(filled.expression.stored(like: self))
   }
 
   /// The sums of what is no NaN, by how many elements that are. Unlike in `mean`, float16 is summed in float16.

@@ -122,7 +122,7 @@ extension KernelEmitter {
       return everyOther(memoryType(dtype), dtype.itemSize, from: pointers[number], alignment: dtype.itemSize)
     case .any, .alternate: return gather(number, dtype, from: pointers[number])
     case .reversed: return builder.reverse(loadBlock(number, dtype, .init(isReversed: true)))
-    case .unit, .zero: return loadBlock(number, dtype, .init())
+    case .unit, .lane, .zero: return loadBlock(number, dtype, .init())
     }
   }
 

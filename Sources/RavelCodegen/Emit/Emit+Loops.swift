@@ -123,11 +123,12 @@ extension KernelEmitter {
     carrying initial: [IRValue] = [], last: (end: IRValue, values: [IRValue])? = nil, body: ([IRValue]) -> [IRValue]
   ) -> [IRValue] {
     let outer = (pointers, indices)
-    defer { (pointers, indices) = outer }
+    defer { (pointers, indices, loadedPairs) = (outer.0, outer.1, [:]) }
     // Within a single turn nothing moves on.
     let moving = isSingle ? [] : shape.accessed.filter { kernel.parameters[$0].strides[shape.dimension] == .any }
     func turn(_ index: IRValue, _ moved: [IRValue], _ carried: [IRValue]) -> [IRValue] {
       indices[shape.dimension] = index
+      loadedPairs = [:]
       for number in shape.accessed where !moving.contains(number) {
         pointers[number] = advanced(outer.0[number], number, shape.dimension, by: index)
       }
@@ -151,7 +152,7 @@ extension KernelEmitter {
   private func advanced(_ pointer: IRValue, _ number: Int, _ dimension: Int, by count: IRValue) -> IRValue {
     let parameter = kernel.parameters[number]
     switch parameter.strides[dimension] {
-    case .zero: return pointer
+    case .zero, .lane: return pointer
     case .any: return bytes(pointer, builder.mul(count, stride(number, dimension)))
     case .unit: return builder.gep(elementType(number), pointer, count, inbounds: false)
     case .alternate:

@@ -12,8 +12,14 @@ extension KernelEmitter {
   ) -> Accumulators {
     let (from, to) = bounds(loop)
     let initial = initial(loop)
+    // A tree of single operands has nothing for vectors to do.
+    let isVectorised = isVectorised && accumulators > 1
     let width = isVectorised ? max(shape.lanes, accumulators) : lanes.count
-    let leaf = isVectorised ? vectorLeaf(loop, shape, accumulators, width) : memoryLeaf(loop, shape, accumulators)
+    let isShort = shape.length * accumulators <= Self.longestLeaf
+    let leaf =
+      isVectorised
+      ? vectorLeaf(loop, shape, accumulators, width)
+      : isShort ? registerLeaf(loop, shape, accumulators) : memoryLeaf(loop, shape, accumulators)
     return withSplats(shape, width) {
       when(builder.icmp(.slt, from, to), "pairwise", otherwise: initial) {
         let count = builder.subNSW(to, from)
@@ -154,6 +160,34 @@ extension KernelEmitter {
     slots.combineOperands(shape, from: from, to: middle)
     let sum = combineLanes(loop, slots.load(i64(0), width: accumulators), neighbours: true)
     return walk(shape, "left", from: middle, to: to, step: 1, carrying: sum) { combine(loop, $0, operands(loop)) }
+  }
+
+  /// Statements of a leaf that has a copy of the body for each accumulator.
+  private static var longestLeaf: Int { 64 }
+
+  /// A group of indices a turn, accumulators in registers.
+  private func registerLeaf(_ loop: Loop, _ shape: LoopShape, _ accumulators: Int) -> Leaf {
+    let neutral = neutral(loop, lanes: lanes.count)
+    return { [self] position, count in
+      let middle = builder.addNSW(position, builder.and(count, i64(-accumulators)))
+      let start = (0..<accumulators).flatMap { _ in neutral }
+      let bank = walk(shape, "group", from: position, to: middle, step: accumulators, carrying: start) { bank in
+        (0..<accumulators).flatMap { number in
+          let own = Array(bank[number * neutral.count..<(number + 1) * neutral.count])
+          var next: Accumulators = []
+          shifted(shape, by: number) { next = combine(loop, own, operands(loop)) }
+          return next
+        }
+      }
+      var values = (0..<accumulators).map { Array(bank[$0 * neutral.count..<($0 + 1) * neutral.count]) }
+      while values.count > 1 {
+        values = Swift.stride(from: 0, to: values.count, by: 2).map { merge(loop, values[$0], values[$0 + 1]) }
+      }
+      let end = builder.addNSW(position, count)
+      return walk(shape, "left", from: middle, to: end, step: 1, carrying: values[0]) {
+        combine(loop, $0, operands(loop))
+      }
+    }
   }
 
   /// Index by index, accumulators in memory.

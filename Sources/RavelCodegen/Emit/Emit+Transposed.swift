@@ -13,7 +13,9 @@ struct TransposedTile {
 
   /// nil where no operand lies so, or where copies of the body for each column would be too much code.
   init?(_ loop: Loop, _ shape: LoopShape, _ lanes: Lanes, _ kernel: Kernel) {
-    guard loop.kind == .tile, loop.carry == nil, let vectors = lanes.dimension, lanes.mask == nil else { return nil }
+    // A tile's iterations depend on each other no more than those that only store to scratch memory do.
+    let isTile = loop.kind == .tile || shape.stored.allSatisfy { kernel.parameters[$0].role == .scratch }
+    guard isTile, loop.carry == nil, let vectors = lanes.dimension, lanes.mask == nil else { return nil }
     operands = shape.accessed.filter { number in
       let parameter = kernel.parameters[number]
       return !shape.stored.contains(number) && !parameter.dtype.isComplex && parameter.strides[vectors].isSpaced

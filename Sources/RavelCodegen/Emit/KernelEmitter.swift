@@ -207,7 +207,7 @@ final class KernelEmitter {
     let itemSize = kernel.parameters[parameter].dtype.itemSize
     switch kernel.parameters[parameter].strides[dimension] {
     case .zero: return i64(0)
-    case .unit: return i64(itemSize)
+    case .unit, .lane: return i64(itemSize)
     case .reversed: return i64(-itemSize)
     case .alternate: return i64(2 * itemSize)
     case .any: return openStrides[parameter * dimensionCount + dimension]!

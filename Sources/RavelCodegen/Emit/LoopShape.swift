@@ -51,7 +51,7 @@ struct LoopShape {
       let component = parameter.dtype.component.itemSize
       return switch parameter.strides[dimension] {
       case .zero: !walk.stored.contains(number)
-      case .unit, .reversed: target.masks(itemSize: component)
+      case .unit, .lane, .reversed: target.masks(itemSize: component)
       case .alternate, .any: target.gathers(itemSize: component)
       }
     }
@@ -103,10 +103,12 @@ private struct Walk {
   /// Divisions and square roots of floats: how many, and the time they take in that of other instructions.
   private var divisions = 0
   private var divisionTime = 0
+  /// Whether a loop within has none of them: it runs more often than what stands around it.
+  private var worksElsewhere = false
 
   /// Whether all else may be done while the divider works, in registers of 32 bytes too: the time of a quotient or root
   /// is taken for that of 16 other instructions of float64, of 8 of float32.
-  var waitsForDivider: Bool { divisions > 0 && length - divisions <= divisionTime }
+  var waitsForDivider: Bool { divisions > 0 && !worksElsewhere && length - divisions <= divisionTime }
 
   mutating func visit(_ statements: [Statement]) {
     for statement in statements {
@@ -120,8 +122,10 @@ private struct Walk {
       case .loop(let loop):
         hasLoop = true
         dimensions.insert(loop.dimension)
+        let divisionsBefore = divisions
         visit(loop.body)
         for reduction in loop.reductions { visit(reduction) }
+        if divisions == divisionsBefore { worksElsewhere = true }
         if let carry = loop.carry {
           used.formUnion(carry.initial + carry.next)
           define(carry.results + carry.carried)

@@ -11,6 +11,10 @@ extension Kernel {
       for (number, parameter) in parameters.enumerated() where parameter.strides.count != dimensionCount {
         throw Problem("p\(number) has \(parameter.strides.count) strides in \(dimensionCount) dimensions")
       }
+      for (number, parameter) in parameters.enumerated()
+      where parameter.role != .scratch && parameter.strides.contains(.lane) {
+        throw Problem("p\(number) is no scratch memory, and has a place for each lane")
+      }
       try verifier.phases(body)
       try verifier.statements(body)
     } catch {

@@ -78,6 +78,9 @@ public enum StridePattern: String, Hashable, Sendable, CaseIterable {
   case alternate = "2"
   /// By a stride that the launch gives.
   case any = "*"
+  /// Scratch memory only: to the place of the next iteration among those that run at once, lanes of a vector. An
+  /// iteration finds nothing there but what it has stored itself.
+  case lane = "lane"
 
   public init(stride: Int) {
     switch stride {
@@ -88,6 +91,9 @@ public enum StridePattern: String, Hashable, Sendable, CaseIterable {
     default: self = .any
     }
   }
+
+  /// A cache line's worth of places, as far apart as they lie in scratch memory: no vector has more lanes.
+  public static func lanes(of dtype: DType) -> Int { 64 / dtype.component.itemSize }
 
   /// Whether elements that are accessed have others between them, as far as is known.
   public var isSpaced: Bool { self == .any || self == .alternate }

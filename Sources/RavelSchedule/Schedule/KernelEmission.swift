@@ -24,6 +24,9 @@ struct KernelEmission {
   /// Values that a later loop reads back from a row of scratch memory instead of computing them again, and their
   /// parameters.
   private var kept: [Int: KeptRow] = [:]
+  private var packing: Packing?
+  /// Packed operands' copies: parameters of scratch memory.
+  private var packed: [Operand: Int] = [:]
 
   private struct KeptRow {
     var parameter: Int
@@ -35,6 +38,7 @@ struct KernelEmission {
     self.graph = graph
     dimensions = Dimensions(region, graph)
     batches = region.batches(dimensions)
+    packing = Packing(region, graph, dimensions)
     for value in region.values {
       guard case .ufunc(let op, _, let operands) = value.kind, op.spec.traits.contains(.specializesOnConstants) else {
         continue
@@ -49,7 +53,10 @@ struct KernelEmission {
     for (value, dimension) in region.valuesWorthKeeping(dimensions, batches) {
       kept[value] = KeptRow(parameter: row(value, dimension))
     }
-    if let tiled = dimensions.tiled {
+    if let packing {
+      for operand in packing.operands { packed[operand] = copy(of: operand, along: packing.reduced) }
+      emit(tiled: packing.shared.dimension, packing.shared.size, targets)
+    } else if let tiled = dimensions.tiled {
       emit(tiled: tiled.dimension, tiled.size, targets)
     } else {
       emit(outer: dimensions.outer[...], targets)
@@ -87,11 +94,26 @@ struct KernelEmission {
 
   /// A row of scratch memory for a value's elements along a dimension.
   private mutating func row(_ value: Int, _ dimension: Int) -> Int {
-    let dtype = region.values[value].dtype
     let strides = dimensions.extents.indices.map { $0 == dimension ? 1 : 0 }
-    let bytes = dimensions.extents[dimension] * dtype.itemSize
-    operands.append(LaunchOperand(source: .scratch(byteCount: bytes), dtype: dtype, offset: 0, strides: strides))
-    builder.parameters.append(Parameter(role: .scratch, dtype: dtype, strides: strides.map(StridePattern.init)))
+    return scratch(
+      region.values[value].dtype, count: dimensions.extents[dimension], strides, strides.map(StridePattern.init))
+  }
+
+  /// Scratch memory for an operand's elements along a dimension, for each lane of the vectors.
+  private mutating func copy(of operand: Operand, along dimension: Int) -> Int {
+    let lanes = StridePattern.lanes(of: operand.dtype)
+    let strides = dimensions.extents.indices.map { $0 == dimension ? lanes : 0 }
+    var patterns = strides.map { $0 == 0 ? StridePattern.zero : .any }
+    patterns[dimensions.outer.last!] = .lane
+    return scratch(operand.dtype, count: dimensions.extents[dimension] * lanes, strides, patterns)
+  }
+
+  private mutating func scratch(
+    _ dtype: DType, count: Int, _ strides: [Int], _ patterns: [StridePattern]
+  ) -> Int {
+    let source = LaunchOperand.Source.scratch(byteCount: count * dtype.itemSize)
+    operands.append(LaunchOperand(source: source, dtype: dtype, offset: 0, strides: strides))
+    builder.parameters.append(Parameter(role: .scratch, dtype: dtype, strides: patterns))
     return operands.count - 1
   }
 
@@ -136,10 +158,22 @@ struct KernelEmission {
   private mutating func emit(tiled: Int, _ size: Int, _ targets: [Int]) {
     func nest(_ kinds: ArraySlice<(Int, Loop.Kind)>, _ emission: inout KernelEmission) {
       guard let (dimension, kind) = kinds.first else { return emission.emitBody(targets) }
+      if kind == .tile { emission.pack() }
       emission.loop(dimension, kind) { nest(kinds.dropFirst(), &$0) }
     }
     let others = dimensions.outer.dropLast().filter { $0 != tiled }.map { ($0, Loop.Kind.parallel) }
     nest((others + [(tiled, .tiles(size: size)), (dimensions.outer.last!, .vector), (tiled, .tile)])[...], &self)
+  }
+
+  /// Copies what the lanes that are at work will read over and over.
+  private mutating func pack() {
+    guard let packing else { return }
+    loop(packing.reduced, .serial) { emission in
+      for operand in packing.operands {
+        let element = emission.load(emission.parameters[operand]!, operand.dtype)
+        emission.builder.store(emission.packed[operand]!, element.components)
+      }
+    }
   }
 
   private mutating func emitBody(_ targets: [Int]) {
@@ -225,7 +259,8 @@ struct KernelEmission {
     let value = region.values[index]
     switch value.kind {
     case .load:
-      return load(parameters[region.operand(of: value, in: graph)!]!, value.dtype)
+      let operand = region.operand(of: value, in: graph)!
+      return load(packed[operand] ?? parameters[operand]!, value.dtype)
     case .constant(let constant):
       if !immediates.contains(index) { return load(parameters[Self.operand(constant)]!, value.dtype) }
       return ScalarValue(

@@ -9,7 +9,8 @@ import Testing
 /// is.
 @Suite struct GoldenTests {
   static let kernels = [
-    "axpy", "softmax", "transposed_add", "image_blend", "stencil", "centre_columns", "masked_mean", "outer_sum"
+    "axpy", "softmax", "transposed_add", "image_blend", "stencil", "centre_columns", "masked_mean", "outer_sum",
+    "pairwise_l2"
   ]
 
   @Test(arguments: kernels) func graph(kernel: String) throws {

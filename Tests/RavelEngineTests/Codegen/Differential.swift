@@ -72,6 +72,7 @@ struct Case {
             case .reversed: -1
             case .alternate: 2
             case .any: reach * spread
+            case .lane: preconditionFailure("scratch memory is not laid out here")
             }
           reach = max(abs(elements[dimension]) * max(extents[dimension] - 1, 0) + reach, 1)
         }

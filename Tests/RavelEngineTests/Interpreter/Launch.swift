@@ -60,6 +60,11 @@ func elementwise(_ parameters: [Parameter], _ body: (KernelBuilder) -> [Scalar])
   return kernel
 }
 
+extension StridePattern {
+  /// Those of arrays: scratch memory has one more.
+  static let ofArrays = allCases.filter { $0 != .lane }
+}
+
 func input(_ dtype: DType, _ strides: StridePattern...) -> Parameter {
   Parameter(role: .input, dtype: dtype, strides: strides)
 }
