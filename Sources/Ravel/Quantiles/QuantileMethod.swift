@@ -32,7 +32,14 @@ public enum QuantileMethod: String, CaseIterable, Sendable {
 
   /// Where quantiles stand among elements in order, counted from 0, in the dtype that NumPy computes them in. Those of
   /// discrete methods are int64.
-  func virtualIndexes(_ q: NDArray, count: Int) throws(ArrayError) -> NDArray {
+  /// - Parameter counts: int64 numbers of elements, with which the fractions are broadcast.
+  /// - Throws: `ArrayError.integerOutOfBounds` for more elements than fractions that are integers can be multiplied by.
+  func virtualIndexes(_ q: NDArray, counts: NDArray) throws(ArrayError) -> NDArray {
+    func count() throws(ArrayError) -> NDArray { try counts.counting(beside: q) }
+    /// The last place.
+    func last() throws(ArrayError) -> NDArray {
+      try NDArray.applying(.subtract, [counts, 1]).counting(beside: q)
+    }
     func apply(_ op: Op, _ operands: any ArrayOperand...) throws(ArrayError) -> NDArray {
       try NDArray.applying(op, operands)
     }
@@ -46,24 +53,24 @@ public enum QuantileMethod: String, CaseIterable, Sendable {
       return try apply(.maximum, place, 0)
     }
     switch self {
-    case .invertedCDF: return try neighbour(apply(.subtract, apply(.multiply, count, q), 1)) { whole, _ in whole }
+    case .invertedCDF: return try neighbour(apply(.subtract, apply(.multiply, count(), q), 1)) { whole, _ in whole }
     case .closestObservation:
-      let index = try apply(.subtract, apply(.subtract, apply(.multiply, count, q), 1), 0.5)
+      let index = try apply(.subtract, apply(.subtract, apply(.multiply, count(), q), 1), 0.5)
       return try neighbour(index) { whole, previous throws(ArrayError) in
         try apply(.logicalAnd, whole, apply(.equal, apply(.remainder, previous, 2), 1))
       }
-    case .averagedInvertedCDF: return try apply(.subtract, apply(.multiply, count, q), 1)
-    case .interpolatedInvertedCDF: return try between(q, count, 0, 0 as Int)
-    case .hazen: return try between(q, count, 0.5, 0.0)
-    case .weibull: return try between(q, count, 0, 1 as Int)
-    case .medianUnbiased: return try between(q, count, 1 / 3.0, 1 - 1 / 3.0 - 1 / 3.0)
-    case .normalUnbiased: return try between(q, count, 3 / 8.0, 1 - 3 / 8.0 - 3 / 8.0)
-    case .linear: return try apply(.multiply, count - 1, q)
-    case .lower: return try apply(.floor, apply(.multiply, count - 1, q)).cast(to: .int64)
-    case .higher: return try apply(.ceil, apply(.multiply, count - 1, q)).cast(to: .int64)
-    case .nearest: return try apply(.rint, apply(.multiply, count - 1, q)).cast(to: .int64)
+    case .averagedInvertedCDF: return try apply(.subtract, apply(.multiply, count(), q), 1)
+    case .interpolatedInvertedCDF: return try between(q, count(), 0, 0 as Int)
+    case .hazen: return try between(q, count(), 0.5, 0.0)
+    case .weibull: return try between(q, count(), 0, 1 as Int)
+    case .medianUnbiased: return try between(q, count(), 1 / 3.0, 1 - 1 / 3.0 - 1 / 3.0)
+    case .normalUnbiased: return try between(q, count(), 3 / 8.0, 1 - 3 / 8.0 - 3 / 8.0)
+    case .linear: return try apply(.multiply, last(), q)
+    case .lower: return try apply(.floor, apply(.multiply, last(), q)).cast(to: .int64)
+    case .higher: return try apply(.ceil, apply(.multiply, last(), q)).cast(to: .int64)
+    case .nearest: return try apply(.rint, apply(.multiply, last(), q)).cast(to: .int64)
     case .midpoint:
-      let index = try apply(.multiply, count - 1, q)
+      let index = try apply(.multiply, last(), q)
       return try apply(.multiply, 0.5, apply(.add, apply(.floor, index), apply(.ceil, index)))
     }
   }
@@ -73,7 +80,7 @@ public enum QuantileMethod: String, CaseIterable, Sendable {
   ///   - alpha: an integer keeps integers integers.
   ///   - slope: 1 - alpha - beta.
   private func between(
-    _ q: NDArray, _ count: Int, _ alpha: any ArrayOperand, _ slope: any ArrayOperand
+    _ q: NDArray, _ count: NDArray, _ alpha: any ArrayOperand, _ slope: any ArrayOperand
   ) throws(ArrayError) -> NDArray {
     let shift = try NDArray.applying(.add, [alpha, NDArray.applying(.multiply, [q, slope])])
     let index = try NDArray.applying(.add, [NDArray.applying(.multiply, [count, q]), shift])

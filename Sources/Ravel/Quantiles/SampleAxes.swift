@@ -56,14 +56,31 @@ extension NDArray.SampleAxes {
   }
 
   /// Elements at some ranks of each sample.
+  /// - Parameter ranks: int64, along one axis for all samples alike, or for each sample its own along the first axis.
   /// - Returns: with the ranks along the first axis.
-  func elements(ranked ranks: [Int]) throws(ArrayError) -> NDArray {
+  func elements(ranked ranks: NDArray) throws(ArrayError) -> NDArray {
+    let rows = try ranks.movingAxes([0], to: [-1]).rowMajor(.int64)
     let lanes = try samples.lanes(along: place)
-    return try NDArray(Expression(try lanes.elementsOfLanes(ranked: ranks))).movingAxes([-1], to: [0])
+    return try NDArray(Expression(try lanes.elementsOfLanes(ranked: rows))).movingAxes([-1], to: [0])
+  }
+
+  /// How many elements of each sample are no NaN, as int64, computed.
+  func numbers() throws(ArrayError) -> NDArray {
+    let numbers = try samples.numbers([place], ReductionKeywords())
+    try NDArray.whileBuilding { try numbers.evaluate() }
+    return numbers
   }
 }
 
 extension NDArray {
+  /// The elements of a target replaced by a statistic, cast as assignment casts them and broadcast; the statistic for
+  /// no target.
+  func assigned(to target: NDArray?) throws(ArrayError) -> NDArray {
+    guard var target else { return self }
+    try target.assign(self, at: [.ellipsis])
+    return target
+  }
+
   /// Statistics with those of samples that hold a NaN replaced by it.
   /// - Parameter last: each sample's last element in order.
   /// - Throws: `ArrayError.cannotCast` where there is a NaN to store that the dtype has no room for.

@@ -16,18 +16,7 @@ extension NDArray {
   public func averaged(
     axes: [Int]? = nil, weights: (any ArrayOperand)? = nil, keepDims: Bool = false
   ) throws -> (average: NDArray, weights: NDArray) {
-    var chosen: [Int]?
-    if let axes {
-      chosen = []
-      for axis in axes {
-        do {
-          chosen!.append(try normalizedAxis(axis, rank: ndim))
-        } catch {
-          throw ArrayError.axis("axis: \(error)")
-        }
-      }
-      if Set(chosen!).count < chosen!.count { throw ArrayError.value("repeated axis in `axis` argument") }
-    }
+    let chosen = try axes.map(namedAxes)
     guard let weights else {
       let mean = try reduced(.mean, axes: chosen, keepDims: keepDims)
       if mean.size == 0 { throw ArrayError.zeroDivision("division by zero") }
@@ -47,8 +36,22 @@ extension NDArray {
     return (average, scale.shape == average.shape ? scale : try scale.broadcasted(to: average.shape).copied())
   }
 
+  /// Axes counted from the front, for functions whose errors name the argument.
+  /// - Throws: `ArrayError.axis`, `.value` for repeated axes.
+  func namedAxes(_ axes: [Int]) throws(ArrayError) -> [Int] {
+    let named = try axes.map { axis throws(ArrayError) in
+      do {
+        return try normalizedAxis(axis, rank: ndim)
+      } catch {
+        throw .axis("axis: \(error)")
+      }
+    }
+    if Set(named).count < named.count { throw .value("repeated axis in `axis` argument") }
+    return named
+  }
+
   /// Weights that broadcast to the array.
-  private func fittedWeights(_ weights: NDArray, _ axes: [Int]?) throws(ArrayError) -> NDArray {
+  func fittedWeights(_ weights: NDArray, _ axes: [Int]?) throws(ArrayError) -> NDArray {
     if weights.shape == shape { return weights }
     guard let axes else { throw .type("Axis must be specified when shapes of a and weights differ.") }
     guard weights.shape == axes.map({ shape[$0] }) else {

@@ -5,12 +5,22 @@ import RavelIR
 // all of it.
 
 extension Storage {
-  /// The elements at those ranks of each row.
-  /// - Parameter ranks: each less than the rows' length, in any order.
+  /// The elements at some ranks of each row.
+  /// - Parameter ranks: row-major int64 elements, each at least 0 and less than the rows' length, in any order: along one
+  ///   axis, for all rows alike, or along the last of this array's axes, for each row its own.
   /// - Returns: with the ranks along the last axis.
   /// - Throws: `ArrayError.outOfMemory`.
-  public func elementsOfLanes(ranked ranks: [Int]) throws(ArrayError) -> Storage {
+  public func elementsOfLanes(ranked ranks: Storage) throws(ArrayError) -> Storage {
     try dtype.visit(LaneRanking(source: self, ranks: ranks))
+  }
+
+  /// The elements at some places of each row.
+  /// - Parameter places: row-major int64 elements, each at least 0 and less than the rows' length, for each row its own
+  ///   along the last axis.
+  /// - Returns: of the places' shape.
+  /// - Throws: `ArrayError.outOfMemory`.
+  public func elementsOfLanes(at places: Storage) throws(ArrayError) -> Storage {
+    try dtype.visit(LaneTaking(source: self, places: places))
   }
 
   /// Each row with the elements at those ranks in their places, lesser ones before them and greater ones after them, in
@@ -48,24 +58,50 @@ extension OrderedElement {
 }
 
 private struct LaneRanking: OrderedElementVisitor {
-  let source: Storage
-  let ranks: [Int]
+  let source, ranks: Storage
 
   func visit<T: OrderedElement>(_ type: T.Type) throws(ArrayError) -> Storage {
-    let (lanes, distinct) = (Lanes(source), Set(ranks).sorted())
-    let shape = source.layout.shape.dropLast() + [ranks.count]
-    let result = try Storage(allocating: Layout(contiguous: Array(shape)), source.dtype)
+    let lanes = Lanes(source)
+    let width = ranks.layout.shape[ranks.layout.rank - 1]
+    // Ranks that all rows have in common are one row of ranks.
+    let step = ranks.layout.rank == 1 ? 0 : width
+    let result = try Storage(allocating: Layout(contiguous: source.layout.shape.dropLast() + [width]), source.dtype)
     let (from, to) = (SharedElements<T>(source), SharedElements<T>(result))
-    let places = distinct.map { rank in ranks.indices.filter { ranks[$0] == rank } }
-    let width = ranks.count
-    try lanes.forEach(scratch: 2 * (lanes.count + 1) * MemoryLayout<T.Key>.stride) { row, scratch, mayDivide in
-      let keys = scratch.bindMemory(to: T.Key.self, capacity: 2 * (lanes.count + 1))
-      T.select(distinct, of: from.start + row * lanes.count, lanes.count, by: \.valueKey, keys, mayDivide) {
-        number, key in
-        for place in places[number] { to.start[row * width + place] = T(valueKey: key) }
+    let wanted = SharedElements<Int64>(ranks)
+    let (count, sorts) = (lanes.count, lanes.count < RadixSelection.leastCounted || width > mostRanks)
+    try lanes.forEach(scratch: 2 * (count + 1) * MemoryLayout<T.Key>.stride) { row, scratch, mayDivide in
+      let (elements, target) = (from.start + row * count, to.start + row * width)
+      let ranks = UnsafeBufferPointer(start: wanted.start + row * step, count: width)
+      let keys = scratch.bindMemory(to: T.Key.self, capacity: 2 * (count + 1))
+      if sorts {
+        for place in 0..<count { keys[place] = elements[place].valueKey }
+        RadixSort.sort(keys, spare: keys + count, count: count, mayDivide: mayDivide)
+        for (number, rank) in ranks.enumerated() { target[number] = T(valueKey: keys[Int(rank)]) }
+        return
+      }
+      let order = ranks.indices.sorted { ranks[$0] < ranks[$1] }
+      T.select(order.map { Int(ranks[$0]) }, of: elements, count, by: \.valueKey, keys, mayDivide) { number, key in
+        target[order[number]] = T(valueKey: key)
       }
     }
-    withExtendedLifetime((source.buffer, result.buffer)) {}
+    withExtendedLifetime((source.buffer, ranks.buffer, result.buffer)) {}
+    return result
+  }
+}
+
+private struct LaneTaking: OrderedElementVisitor {
+  let source, places: Storage
+
+  func visit<T: OrderedElement>(_ type: T.Type) throws(ArrayError) -> Storage {
+    let (lanes, taken) = (Lanes(source), Lanes(places))
+    let result = try Storage(allocating: places.layout, source.dtype)
+    let (from, to, wanted) = (SharedElements<T>(source), SharedElements<T>(result), SharedElements<Int64>(places))
+    let (count, width) = (lanes.count, taken.count)
+    try taken.forEach(scratch: 0) { row, _, _ in
+      let (elements, target, places) = (from.start + row * count, to.start + row * width, wanted.start + row * width)
+      for number in 0..<width { target[number] = elements[Int(places[number])] }
+    }
+    withExtendedLifetime((source.buffer, places.buffer, result.buffer)) {}
     return result
   }
 }

@@ -4,12 +4,13 @@ import RavelCore
 /// falls on are looked at again. Linear, whatever the keys are.
 enum RadixSelection {
   private static let widestDigit = 11
-  private static let leastCounted = 256
+  /// Fewer than that are sorted.
+  static let leastCounted = 256
 
   /// - Parameters:
   ///   - keys: are changed.
   ///   - spare: room for one more than there are keys.
-  ///   - ranks: increasing, each less than `count`.
+  ///   - ranks: in order, each less than `count`.
   ///   - take: is given the number of each rank, and its key.
   static func select<Key: SortingKey>(
     _ keys: UnsafeMutablePointer<Key>, spare: UnsafeMutablePointer<Key>, count: Int, ranks: [Int],

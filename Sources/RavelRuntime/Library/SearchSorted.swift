@@ -9,8 +9,9 @@ extension Storage {
   /// - Parameters:
   ///   - values: row-major, of this dtype.
   ///   - afterEqual: whether behind elements that are equal to it, else before them.
-  ///   - order: int64 places of the elements in sorted order, row-major; nil if they lie so.
-  /// - Precondition: these elements are row-major, along one axis.
+  ///   - order: int64 places of the elements in sorted order, row-major, along one axis; nil if they lie so.
+  /// - Precondition: these elements are row-major. Along several axes, values are looked for in each row.
+  /// - Returns: of the rows' shape, followed by that of the values.
   /// - Throws: `ArrayError.value` where the search meets a place in `order` that there is not; `.outOfMemory`.
   public func searchSorted(
     for values: Storage, afterEqual: Bool, order: Storage? = nil
@@ -28,25 +29,31 @@ private struct SortedSearch: OrderedElementVisitor {
   private static let chunk = 1 << 10
 
   func visit<T: OrderedElement>(_ type: T.Type) throws(ArrayError) -> Storage {
-    let result = try Storage(allocating: Layout(contiguous: values.layout.shape), .int64)
+    let shape = source.layout.shape.dropLast() + values.layout.shape
+    let result = try Storage(allocating: Layout(contiguous: Array(shape)), .int64)
     let (from, sought, to) = (SharedElements<T>(source), SharedElements<T>(values), SharedElements<Int64>(result))
     let places = order.map { SharedElements<Int64>($0) }
-    let count = source.layout.count
+    let (lanes, width) = (Lanes(source), values.layout.count)
+    let count = lanes.count
     let isAmiss = Atomic(false)
-    Threads.divide(values.layout.count, chunk: Self.chunk, workers: Threads.count) { _, range in
+    Threads.divide(lanes.rows * width, chunk: Self.chunk, workers: Threads.count) { _, range in
+      var (row, column) = range.lowerBound.quotientAndRemainder(dividingBy: width)
       for number in range {
-        let key = sought.start[number].orderKey
+        let elements = from.start + row * count
+        let key = sought.start[column].orderKey
         let place: Int?
         if let places {
           place = search(key, count) { position in
             let place = Int(places.start[position])
-            return 0..<count ~= place ? from.start[place].orderKey : nil
+            return 0..<count ~= place ? elements[place].orderKey : nil
           }
         } else {
-          place = search(key, count) { from.start[$0].orderKey }
+          place = search(key, count) { elements[$0].orderKey }
         }
         if place == nil { isAmiss.store(true, ordering: .relaxed) }
         to.start[number] = Int64(place ?? 0)
+        column += 1
+        if column == width { (row, column) = (row + 1, 0) }
       }
     }
     withExtendedLifetime((source.buffer, values.buffer, order?.buffer)) {}
