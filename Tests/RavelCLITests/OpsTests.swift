@@ -105,7 +105,8 @@ import Testing
     "cumulative_sum", "cumulative_prod", "trace", "diff", "ediff1d", "gradient", "trapezoid", "average", "cov",
     "corrcoef", "convolve", "correlate", "argmax", "argmin", "nanargmax", "nanargmin", "sort", "argsort", "partition",
     "argpartition", "median",
-    "quantile", "percentile", "nanmedian", "nanquantile", "nanpercentile", "searchsorted", "digitize"
+    "quantile", "percentile", "nanmedian", "nanquantile", "nanpercentile", "searchsorted", "digitize",
+    "histogram", "histogram_bin_edges"
   ]
 
   @Test(.needsNumPy) func functionsHaveNumPysParameters() throws {

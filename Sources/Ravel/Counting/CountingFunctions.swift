@@ -27,3 +27,22 @@ public func digitize(_ x: NDArray, _ bins: NDArray, right: Bool = false) -> NDAr
 public func bincount(_ x: NDArray, weights: NDArray? = nil, minlength: Int = 0) -> NDArray {
   stopping { try x.binCounts(weights: weights, minLength: minlength) }
 }
+/// How many elements are in each bin, or the sums of the weights of those, and the bins' edges.
+/// - SeeAlso: `NDArray.countedInBins`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.histogram.html
+public func histogram(
+  _ a: NDArray, bins: HistogramBins = 10, range: (any ArrayOperand, any ArrayOperand)? = nil, density: Bool = false,
+  weights: NDArray? = nil
+) -> (counts: NDArray, edges: NDArray) {
+  stopping(otherwise: (.afterError, .afterError)) {
+    try a.countedInBins(bins, range: range, weights: weights, density: density)
+  }
+}
+/// The edges of a histogram's bins.
+/// - SeeAlso: `NDArray.binEdges`, for shapes, dtypes and errors.
+/// - Source: https://numpy.org/doc/stable/reference/generated/numpy.histogram_bin_edges.html
+public func histogramBinEdges(
+  _ a: NDArray, bins: HistogramBins = 10, range: (any ArrayOperand, any ArrayOperand)? = nil, weights: NDArray? = nil
+) -> NDArray {
+  stopping { try a.binEdges(bins, range: range, weights: weights) }
+}

@@ -49,4 +49,25 @@ struct CountingTests {
       "np.bincount([-3, -5])", "np.bincount([1], 2)", "np.bincount(i - 1, minlength=2)", "np.bincount([3, 1], z)"
     ])
   }
+
+  @Test(.needsNumPy) func makesHistograms() throws {
+    let calls = [
+      "a", "a, 3", "i, bins=3", "a, 3, (1, 4)", "a, 3, range=[1, 4.5]", "a, 3, (4, 1)", "a, 3, (0, np.inf)",
+      "a, 3, (1,)",
+      "a, 3, (1, 2, 3)", "a, 3, 5", "a, 3.5", "a, 0", "a, -2", "a, True", "a, z.astype(int)", "a, z", "a, None",
+      "a, [[1, 2]]",
+      "a, []", "a, [2]", "a, [2, 1]", "a, (1, 2, 4)", "a, i", "a, 'x'", "a, 'auto'", "a, 'sqrt', (1, 9)", "i, 'rice'",
+      "a, 'auto', weights=a", "a, weights=[1, 2]", "a, weights=a", "i, 4, weights=i * 1j", "[], 3", "3", "z",
+      "[True, False]",
+      "[np.nan, 1]", "[1, np.inf]", "f / 0, 3", "f, 3, (np.float64(0), 3)", "u, 2, (-5, 300)", "[1, 1 + 1e-16], 5",
+      "[1e300, 1e300], 5", "np.array([-128, 127], 'i1'), 5", "i, i > 2", "a, 10, (0, 1), weights=None", "f, 3, (1, 1)"
+    ]
+    try expectAll(
+      calls.map { "np.histogram(\($0))" } + calls.map { "np.histogram_bin_edges(\($0))" } + [
+        "np.histogram(a, 3, density=True)", "np.histogram(a, [0, 1, 4], None, True)",
+        "np.histogram(a, 3, None, True, a + 1)", "np.histogram(i, i, weights=i > 2)",
+        "np.histogram(i, 2, weights=i.astype('i1'), density=True)", "np.histogram(a, i)[1] is i",
+        "np.histogram(i * 1j, 'auto')", "np.histogram(i * 1j, 3)", "np.histogram(a, 3, density='x')"
+      ])
+  }
 }

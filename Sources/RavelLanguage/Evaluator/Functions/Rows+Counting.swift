@@ -14,6 +14,23 @@ extension FunctionTable {
     },
     Builtin(.numpy, "digitize(x, bins, right=False)", "The bins that elements are in.") { call in
       .computed(try call.array("x").digitized(into: call.array("bins"), right: call.flag("right")))
+    },
+    Builtin(
+      .numpy, "histogram(a, bins=10, range=None, density=None, weights=None)",
+      "How many elements are in each bin, or the sums of their weights, and the bins' edges."
+    ) { call in
+      let (array, bins) = (try call.array("a"), try call.histogramBins())
+      let (counts, edges) = try array.countedInBins(
+        bins, range: call.histogramRange(), weights: call.given("weights").map(call.array(of:)),
+        density: call.flag("density"))
+      return .tuple([.array(ArrayObject(counts)), call.histogramEdges(edges)])
+    },
+    Builtin(
+      .numpy, "histogram_bin_edges(a, bins=10, range=None, weights=None)", "The edges of a histogram's bins."
+    ) { call in
+      let (array, bins) = (try call.array("a"), try call.histogramBins())
+      let weights = try call.given("weights").map(call.array(of:))
+      return try call.histogramEdges(array.binEdges(bins, range: call.histogramRange(), weights: weights))
     }
   ]
 
@@ -56,6 +73,43 @@ extension Call {
           + "1.")
     }
     return try bins.cast(to: .int64)
+  }
+
+  /// The keyword `bins`: a number, edges, or the name of an estimator.
+  fileprivate func histogramBins() throws -> HistogramBins {
+    let amiss = PythonError("`bins` must be an integer, a string, or an array")
+    switch self["bins"] {
+    case .string(let name):
+      if let estimator = BinEstimator(rawValue: name) { return .estimated(estimator) }
+      throw ArrayError.value("'\(name)' is not a valid estimator for `bins`")
+    case .boolean, .integer: return .count(try integer("bins"))
+    case .tuple, .list, .array, .scalar:
+      let bins = try array("bins")
+      if bins.ndim > 0 { return .edges(bins) }
+      guard bins.dtype.isInteger else { throw amiss }
+      return .count(try integer("bins"))
+    default: throw amiss
+    }
+  }
+
+  /// The keyword `range`: two numbers.
+  fileprivate func histogramRange() throws -> (any ArrayOperand, any ArrayOperand)? {
+    guard let range = given("range") else { return nil }
+    let ends: [Value]
+    switch range {
+    case .boolean, .integer, .float, .scalar:
+      throw PythonError("cannot unpack non-iterable \(range.typeName) object")
+    default: ends = try evaluator.items(of: range)
+    }
+    if ends.count > 2 { throw ArrayError.value("too many values to unpack (expected 2)") }
+    if ends.count < 2 { throw ArrayError.value("not enough values to unpack (expected 2, got \(ends.count))") }
+    return (try evaluator.requiredOperand(ends[0]), try evaluator.requiredOperand(ends[1]))
+  }
+
+  /// Edges that were given as an array are that array.
+  fileprivate func histogramEdges(_ edges: NDArray) -> Value {
+    if case .array(let given) = self["bins"], given.value.ndim == 1 { return .array(given) }
+    return .array(ArrayObject(edges))
   }
 
   fileprivate func minLength() throws -> Int {
