@@ -130,7 +130,11 @@ extension NDArray.SampleAxes {
   private func neighbours(of virtual: NDArray, _ counts: NDArray) throws(ArrayError) -> [NDArray] {
     let last = try NDArray.applying(.subtract, [counts, 1]).counting(beside: virtual)
     let previous = try NDArray.applying(.floor, [virtual])
-    let isLast = try NDArray.applying(.greaterEqual, [virtual, last])
+    // A float16 of more elements than it can count is NaN, which NumPy takes for the last place of floats.
+    let isLast =
+      try samples.dtype.kind < .float
+      ? NDArray.applying(.greaterEqual, [virtual, last])
+      : NDArray.applying(.logicalNot, [NDArray.applying(.less, [virtual, last])])
     let isFirst = try NDArray.applying(.less, [virtual, 0])
     return try [previous, NDArray.applying(.add, [previous, 1])].map { places throws(ArrayError) in
       let within = try NDArray.applying(.where, [isFirst, 0, places.cast(to: .int64)])
@@ -148,7 +152,8 @@ extension NDArray.SampleAxes {
         let fromEnd = try NDArray.applying(.add, [places, counts])
         return try NDArray.applying(.where, [NDArray.applying(.less, [places, 0]), fromEnd, places]).reshaped(to: shape)
       }, axis: 0)
-    let isOutside = try NDArray.applying(.greaterEqual, [ranks, counts])
+    let isOutside = try NDArray.applying(
+      .logicalOr, [NDArray.applying(.less, [ranks, 0]), NDArray.applying(.greaterEqual, [ranks, counts])])
     let isAnyOutside = try NDArray.whileBuilding {
       let isAny = try isOutside.reduced(.any)
       try evaluate([ranks, isAny])

@@ -3,7 +3,7 @@ import RavelIR
 import RavelTestSupport
 import Testing
 
-/// Samples of every fourth element NaN, in which the first sample, or another one, may have nothing else.
+/// Samples with NaNs here and there, and with some in a row: one of few elements may have nothing else.
 private func sample(
   _ dtype: DType, _ shape: Shape, _ layout: LayoutCase, _ samples: Samples = .moderate, seed: Int = 3
 ) throws -> NDArray {
@@ -29,6 +29,7 @@ func mediansOfNumbersAreNumPys(dtype: DType) throws {
   for (turn, layout) in LayoutCase.allCases.enumerated() {
     let shapes: [Shape] = [[3, 4], [2, 5], [4, 1], [1, 3], [2, 3, 3]]
     for (number, shape) in shapes.enumerated() where (number + turn) % 3 == 0 {
+      // NumPy has another order for complex infinities beside NaNs.
       let x = try sample(dtype, shape, layout, number == 1 && !dtype.isComplex ? .everything : .moderate, seed: number)
       for (text, axes) in axes { compare(x, text, axes, number % 2 == 0) }
     }
@@ -104,6 +105,24 @@ func quantilesOfNumbersAreNumPys(dtype: DType) throws {
   for (text, q) in [("30", 30), ("12.5", 12.5), ("101", 101)] as [(String, any ArrayOperand)] {
     cases.append(
       Comparison("np.nanpercentile(x, \(text))", ["x": x], try x.quantiles(q, in: .percent, ignoringNaN: true)))
+  }
+  try expectSame(cases)
+}
+
+/// So many elements that a float16 has infinitely many of them, and none of their places.
+@Test(.needsNumPy, arguments: [DType.float32, .int32])
+func fractionsThatCannotCountAreNumPys(dtype: DType) throws {
+  var cases: [Comparison] = []
+  let x = NDArray(Expression(try Storage(dtype, [70_000], .moderate)))
+  for (text, q) in [("0", Float16(0)), ("0.5", 0.5), ("1", 1)] {
+    for method in QuantileMethod.allCases {
+      for (name, ignoringNaN) in [("quantile", false), ("nanquantile", true)] {
+        cases.append(
+          Comparison(
+            "np.\(name)(x, np.float16(\(text)), method='\(method.rawValue)') + 0", ["x": x],
+            try .applying(.add, [x.quantiles(q, method: method, ignoringNaN: ignoringNaN), 0])))
+      }
+    }
   }
   try expectSame(cases)
 }

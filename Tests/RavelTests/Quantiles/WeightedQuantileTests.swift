@@ -61,3 +61,16 @@ func weightsAreAddedInOrder(dtype: DType) throws {
   }
   try expectSame(cases)
 }
+
+/// Weights of the axis alone, which NumPy's `nanquantile` fails to spread over the others.
+@Test(.needsNumPy) func weightsOfAnAxisAreSpread() throws {
+  let x = NDArray(Expression(withNaNs(try LayoutCase.contiguous.array(.float32, [5, 7], .small, seed: 2))))
+  let weights = NDArray([1.0, 0, 2, 5, 1, 3, 1])
+  try expectSame([
+    Comparison(
+      "np.nanquantile(x, 0.5, axis=1, method='inverted_cdf', weights=np.broadcast_to(w, x.shape)) + 0",
+      ["x": x, "w": weights],
+      try .applying(
+        .add, [x.quantiles(0.5, axes: [1], method: .invertedCDF, weights: weights, ignoringNaN: true), 0]))
+  ])
+}
