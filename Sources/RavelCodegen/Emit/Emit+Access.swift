@@ -12,6 +12,7 @@ extension KernelEmitter {
     if pattern == .zero {
       return fromMemory(loadElement(dtype, at: componentPointer(pointers[number], component, dtype)), dtype)
     }
+    prefetch(number)
     guard parameter.dtype.isComplex else { return fromMemory(loadReal(number, pattern, dtype), dtype) }
     if pattern.isSpaced, dtype.itemSize == 8 || !target.gathers(itemSize: dtype.itemSize) {
       return gather(number, dtype, from: componentPointer(pointers[number], component, dtype))

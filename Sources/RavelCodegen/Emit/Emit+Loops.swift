@@ -9,8 +9,11 @@ extension KernelEmitter {
   /// One iteration after another, in whatever lanes are current.
   func emitScalar(_ loop: Loop, _ shape: LoopShape) {
     let (from, to) = bounds(loop)
+    let outer = repeatedRows
+    defer { repeatedRows = outer }
     let results = walk(shape, "d\(loop.dimension)", from: from, to: to, step: 1, carrying: initial(loop.carry)) {
-      iterate(loop, $0)
+      repeatedRows = loop.kind == .parallel ? RepeatedRows(along: loop.dimension) : nil
+      return iterate(loop, $0)
     }
     bind(loop.carry?.results ?? [], results)
   }

@@ -47,6 +47,8 @@ final class KernelEmitter {
   var sharedDivisors: [Splat: SharedDivisor] = [:]
   /// The current piece of each dimension that a tiles loop has cut.
   var tiles: [Int: (from: IRValue, to: IRValue)] = [:]
+  /// What the loops of the current iteration of the loop around them read.
+  var repeatedRows: RepeatedRows?
   private var extents: [Int: IRValue] = [:]
   private var openStrides: [Int: IRValue] = [:]
   private var openLoops = 0
@@ -144,6 +146,8 @@ final class KernelEmitter {
 
   private func emit(_ loop: Loop) {
     let shape = LoopShape(loop, kernel, target)
+    repeatedRows?.enter(loop, shape, kernel)
+    defer { repeatedRows?.leave() }
     switch loop.kind {
     case .reduce(let order): reduce(loop, order, shape)
     case .vector where lanes.count == 1: emitVector(loop, shape)
