@@ -39,6 +39,20 @@ public enum LayoutCase: String, CaseIterable, Sendable, CustomStringConvertible 
   /// An array of about that shape (see `shape(_:)`) that lies like this, filled with samples from the first of its
   /// buffer.
   public func array(_ dtype: DType, _ shape: Shape, _ samples: Samples = .everything, seed: Int = 1) throws -> Storage {
+    let (base, map) = placed(shape)
+    return try Storage(dtype, base, samples, seed: seed).view(map)
+  }
+
+  /// The same over the first elements of memory that is there already.
+  public func array(_ shape: Shape, over memory: Storage) -> Storage {
+    let (base, map) = placed(shape)
+    let layout = Layout(contiguous: base)
+    precondition(layout.count <= memory.layout.count, "\(memory.layout.count) elements for \(self) \(shape)")
+    return Storage(buffer: memory.buffer, dtype: memory.dtype, layout: layout, offset: memory.offset).view(map)
+  }
+
+  /// The shape of the row-major memory that such an array needs, and where in it the array is.
+  private func placed(_ shape: Shape) -> (base: Shape, map: AccessMap) {
     let shape = self.shape(shape)
     var base = shape
     var map = AccessMap(identity: shape)
@@ -72,7 +86,7 @@ public enum LayoutCase: String, CaseIterable, Sendable, CustomStringConvertible 
         map = map.then(AccessMap(slicing: map.shape, axis: axis, start: 1, step: 1, count: shape[axis]))
       }
     }
-    return try Storage(dtype, base, samples, seed: seed).view(map)
+    return (base, map)
   }
 }
 

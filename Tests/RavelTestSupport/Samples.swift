@@ -23,6 +23,8 @@ public enum Samples: Sendable {
   case moderate
   /// Whole numbers between -4 and 4 (0 and 8): sums are exact.
   case small
+  /// Floats within 1/32 of 1, in each part: products of 20,000 stay finite, and round.
+  case nearOne
 
   /// - Returns: `count` values, the same for the same arguments.
   public func values(_ dtype: DType, count: Int, seed: Int) -> [Constant] {
@@ -38,12 +40,13 @@ public enum Samples: Sendable {
 
   private func value(_ dtype: DType, _ generator: inout SplitMix64) -> Constant {
     let part = dtype.component
-    return Constant(
-      dtype: dtype, bits: component(part, generator.next()).bits,
-      imaginaryBits: dtype.isComplex ? component(part, generator.next()).bits : 0)
+    let real = component(part, generator.next(), around: 1)
+    let imaginary = dtype.isComplex ? component(part, generator.next(), around: 0).bits : 0
+    return Constant(dtype: dtype, bits: real.bits, imaginaryBits: imaginary)
   }
 
-  private func component(_ dtype: DType, _ word: UInt64) -> Constant {
+  private func component(_ dtype: DType, _ word: UInt64, around centre: Double) -> Constant {
+    if self == .nearOne { return Constant(centre + Double(word >> 12) * 0x1p-56 - 0x1p-5, dtype) }
     if self == .everything || dtype == .bool { return Constant(dtype: dtype, bits: dtype == .bool ? word & 1 : word) }
     if !dtype.isFloat { return Constant(Int(word % 9) - (dtype.isSigned ? 4 : 0), dtype) }
     if self == .small || word & 7 == 0 { return Constant(Int((word >> 3) % 9) - 4, dtype) }

@@ -57,7 +57,7 @@ extension Expression {
       casts: loop.inputs[0] != dtype && !isSegment, startsFromInput: start != nil, isMasked: isMasked,
       isAlone: isSegment)
     if !plan.isEven(in: operand.layout) {
-      let order = Layout.iterationOrder(rank: source.layout.rank, strides: [source.layout.strides])
+      let order = Layout.iterationOrder(of: source.shape, strides: [source.layout.strides])
       operand = Expression(
         .copy, [operand], dtype: operand.dtype, layout: Layout(shape: source.shape, axesOutermostFirst: order))
     }
@@ -76,8 +76,9 @@ extension Expression {
   ) throws(ArrayError) -> Expression {
     let axis = try normalizedAxes([axis], rank: shape.count)[0]
     let loop = try op.accumulatingLoop(of: dtype, casting: casting, target: target)
+    let plan = ScanPlan(op, loop: loop, axis: axis, operand: layout, casts: loop.inputs[0] != dtype)
     return Expression(
-      .scan(ScanPlan(op, loop: loop, axis: axis, operand: layout)), [cast(to: loop.inputs[0])], dtype: loop.output,
+      .scan(plan), [cast(to: loop.inputs[0])], dtype: loop.output,
       layout: Layout(resultOf: shape, operands: [layout.strides]))
   }
 }

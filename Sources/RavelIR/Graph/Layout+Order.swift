@@ -2,14 +2,19 @@ import RavelCore
 
 extension Layout {
   /// An operation's axes in the order in which NumPy's iterator walks its operands, outermost first: by strides, the
-  /// smallest innermost; where operands disagree the first wins, where nothing decides row-major order stays.
+  /// smallest innermost; where operands disagree the first wins, where nothing decides row-major order stays. Axes of
+  /// extent 1 decide nothing.
   /// - Source: the insertion sort of `npyiter_find_best_axis_ordering`, numpy/_core/src/multiarray/nditer_constr.c;
   ///   held by the comparison of result strides with NumPy's in the tests.
-  public static func iterationOrder(rank: Int, strides operands: [[Int]]) -> [Int] {
+  public static func iterationOrder(of shape: Shape, strides operands: [[Int]]) -> [Int] {
     var order: [Int] = []
-    for axis in (0..<rank).reversed() {
+    for axis in shape.indices.reversed() {
       var place = order.count
-      search: for position in order.indices.reversed() {
+      guard shape[axis] != 1 else {
+        order.append(axis)
+        continue
+      }
+      search: for position in order.indices.reversed() where shape[order[position]] != 1 {
         var decision: Bool?
         for strides in operands where strides[axis] != 0 && strides[order[position]] != 0 {
           if abs(strides[order[position]]) <= abs(strides[axis]) {
@@ -31,7 +36,7 @@ extension Layout {
 
   /// The layout that NumPy gives an elementwise result of operands with these strides (`order='K'`).
   public init(resultOf shape: Shape, operands: [[Int]]) {
-    self.init(shape: shape, axesOutermostFirst: Self.iterationOrder(rank: shape.count, strides: operands))
+    self.init(shape: shape, axesOutermostFirst: Self.iterationOrder(of: shape, strides: operands))
   }
 
   /// The layout of a copy that keeps its order (`order='K'`): dense, axes by the size of their strides, row-major where

@@ -12,7 +12,7 @@ extension ReductionPlan {
 
   /// The operand's axes of more than one index, outermost first.
   static func runs(_ operand: Layout, reduced: [Int]) -> [Run] {
-    let order = Layout.iterationOrder(rank: operand.rank, strides: [operand.strides])
+    let order = Layout.iterationOrder(of: operand.shape, strides: [operand.strides])
     var runs: [Run] = []
     for axis in order where operand.shape[axis] != 1 {
       let (count, stride, isReduced) = (operand.shape[axis], operand.strides[axis], reduced.contains(axis))
@@ -36,7 +36,7 @@ extension ReductionPlan {
   /// but the outermost of them.
   /// - Source: `npyiter_find_buffering_setup` of NumPy 2.3 and later, numpy/_core/src/multiarray/nditer_constr.c; held
   ///   by the comparison with NumPy in `ReductionOrderTests`.
-  /// - Parameter runs: innermost first, the first one reduced.
+  /// - Parameter runs: innermost first.
   static func buffering(_ runs: [Run], casts: Bool) -> (runs: Int, chunk: Int?) {
     var cost = casts ? 2 : 1
     var size = runs[0].count
@@ -48,16 +48,17 @@ extension ReductionPlan {
         isEven = false
         if !casts { cost += 1 }
       }
-      // Beyond a kept run the result moves on: its stride is even no more.
-      if !run.isReduced { cost += 1 }
+      // Where reduced runs end, or begin, the result's stride is even no more.
+      let isAround = run.isReduced != runs[0].isReduced
+      if isAround { cost += 1 }
       let piece = size
       size *= run.count
       let given = cost > 1 ? min(size, bufferSize) : size
       if cost * best.size <= best.cost * given { best = (number, cost, size, piece) }
-      if !run.isReduced { break }
+      if isAround { break }
     }
-    // A kept run is a loop around the inner one.
-    if !runs[best.run].isReduced { return (best.run, casts && best.run == 1 ? bufferSize : nil) }
+    // That run is a loop around the inner one.
+    if runs[best.run].isReduced != runs[0].isReduced { return (best.run, casts && best.run == 1 ? bufferSize : nil) }
     if best.run == 0 { return (1, casts ? bufferSize : nil) }
     return (best.run + 1, best.size > bufferSize ? best.piece * (bufferSize / best.piece) : nil)
   }

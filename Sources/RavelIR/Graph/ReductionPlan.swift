@@ -29,7 +29,7 @@ public struct ReductionPlan: Hashable, Sendable {
   /// given, not at every step.
   public var isInner: Bool
   /// Whether a complex product rounds each of its parts: NumPy fuses them only in vector loops, which run along kept
-  /// axes, forwards.
+  /// axes, and of complex64 not against memory's direction.
   public var roundsProducts: Bool
   /// Whether the second input is what it starts from, an element for each of the result's; else the operation's rule
   /// says it.
@@ -59,7 +59,9 @@ public struct ReductionPlan: Hashable, Sendable {
     if isAlone { runs = runs.filter { !$0.isReduced } + runs.filter(\.isReduced) }
     groups = runs.filter(\.isReduced).map(\.axes)
     isInner = runs.last?.isReduced ?? false
-    roundsProducts = isInner || isAlone || (!casts && (runs.last?.stride ?? 0) < 0)
+    let isBackwards = loop.output == .complex64 && !casts && (runs.last?.stride ?? 0) < 0
+    // What is copied into the buffer lies forwards there.
+    roundsProducts = isInner || isAlone || isBackwards && Self.buffering(runs.reversed(), casts: false).runs == 1
     innerOrder = isInner && !isMasked && op.spec.reduction != nil ? Self.innerOrder(op, loop.output) : .sequential
     defer { isBranched = isWorthBranching(operand) }
     guard isInner, dependsOnWalks, !isCarried else { return }
@@ -164,7 +166,7 @@ public struct ReductionPlan: Hashable, Sendable {
 
   /// The result's layout: the kept axes in the order in which they were walked.
   public func resultLayout(of operand: Layout) -> Layout {
-    let order = Layout.iterationOrder(rank: operand.rank, strides: [operand.strides])
+    let order = Layout.iterationOrder(of: operand.shape, strides: [operand.strides])
     if keepDims {
       let shape = operand.shape.enumerated().map { axes.contains($0.offset) ? 1 : $0.element }
       return Layout(shape: shape, axesOutermostFirst: order)

@@ -8,13 +8,16 @@ public struct ScanPlan: Hashable, Sendable {
   public var loop: UfuncLoop
   public var axis: Int
   /// Whether a complex product rounds each of its parts. NumPy's vector loops, which fuse them, are not for elements
-  /// that follow from one another, nor for operands against memory's direction.
+  /// that follow from one another, nor for complex64 against memory's direction.
   public var roundsProducts: Bool
 
-  /// - Parameter operand: the operand's layout.
-  public init(_ op: Op, loop: UfuncLoop, axis: Int, operand: Layout) {
+  /// - Parameters:
+  ///   - operand: the operand's layout.
+  ///   - casts: whether NumPy would cast the operand first: the copy lies forwards.
+  public init(_ op: Op, loop: UfuncLoop, axis: Int, operand: Layout, casts: Bool) {
     (self.op, self.loop, self.axis) = (op, loop, axis)
-    roundsProducts = operand.shape[axis] > 2 || operand.strides[axis] < 0
+    let isBackwards = loop.output == .complex64 && !casts && operand.strides[axis] < 0
+    roundsProducts = operand.shape[axis] > 2 || isBackwards
   }
 
   /// The dtype that is carried from index to index.

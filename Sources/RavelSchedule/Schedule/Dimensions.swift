@@ -27,7 +27,8 @@ struct Dimensions {
     let apart = Self.keptApart(region)
     func dimensions(_ axes: [Axis]) -> [Int] {
       let order = Layout.iterationOrder(
-        rank: axes.count, strides: movements.map { movement in axes.map { movement[$0] ?? 0 } })
+        of: axes.map { region.extents[$0.number] },
+        strides: movements.map { movement in axes.map { movement[$0] ?? 0 } })
       var runs: [[Axis]] = []
       for axis in order.map({ axes[$0] }) {
         if let last = runs.last?.last, region.merges(last, axis, movements), !apart.contains([last, axis]) {

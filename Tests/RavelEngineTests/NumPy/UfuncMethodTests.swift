@@ -40,10 +40,7 @@ func methodsOfUfuncs(op: Op) throws {
       let array = try layout.array(dtype, shapes[(number + comparisons.count) % shapes.count], .moderate, seed: number)
       let axis = comparisons.count % array.layout.rank
       let casting = accumulator(op, dtype)
-      // Which complex products NumPy fuses against memory's direction depends on how many there are.
-      let isBackwards = layout == .reversed || layout == .flipped
-      let isOpen = op.spec.complexAccuracy != .exact || op == .multiply && isBackwards
-      let values = dtype.isComplex && isOpen ? .layout : op.values
+      let values = dtype.isComplex && op.spec.complexAccuracy != .exact ? .layout : op.values
       for method in ["accumulate", "reduce"] {
         comparisons.append(
           NumPyComparison(
@@ -56,6 +53,36 @@ func methodsOfUfuncs(op: Op) throws {
               ? try x.reduced(op, axes: [axis], keepDims: false, casting: casting)
               : try x.scanned(op, axis: axis, casting: casting)
           })
+      }
+    }
+  }
+  try expectNumPys(comparisons)
+}
+
+/// Products of few complex values, for which NumPy has loops that fuse and loops that do not: by dtype, by cast, and by
+/// what it copies into a buffer of 8192 elements.
+@Test(.needsNumPy, arguments: [DType.complex64, .complex128])
+func productsAgainstMemory(dtype: DType) throws {
+  var comparisons: [NumPyComparison] = []
+  for shape in [[2], [2, 3], [3, 2], [2, 20, 3], [2, 2, 4096], [2, 2, 4097]] as [Shape] {
+    for layout in [LayoutCase.contiguous, .reversed, .flipped] {
+      let array = try layout.array(dtype, shape, .nearOne)
+      for casting in [DType.complex64, .complex128] {
+        for axis in shape.indices {
+          for method in ["accumulate", "reduce"] {
+            comparisons.append(
+              NumPyComparison(
+                "\(method) of \(dtype)\(shape) \(layout) axis \(axis) in \(casting)",
+                "np.multiply.\(method)(x, axis=\(axis), dtype='\(casting)')", ["x": array],
+                engines: array.layout.count < 300 ? Engine.tested : [Engine.tested.last!]
+              ) {
+                let x = Expression(array)
+                return method == "reduce"
+                  ? try x.reduced(.multiply, axes: [axis], keepDims: false, casting: casting)
+                  : try x.scanned(.multiply, axis: axis, casting: casting)
+              })
+          }
+        }
       }
     }
   }

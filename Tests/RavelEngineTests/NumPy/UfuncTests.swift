@@ -86,6 +86,25 @@ func layoutsOfOperands(op: Op) throws {
   try expectNumPys(comparisons)
 }
 
+/// How a result lies where axes have one index: their strides decide nothing, whatever they are.
+@Test(.needsNumPy) func axesOfOneIndex() throws {
+  var comparisons: [NumPyComparison] = []
+  for shape in [[3, 20, 1], [9, 1, 5], [1, 3, 5], [1, 4, 1, 3], [3, 1, 2, 5], [4, 1, 3, 1]] as [Shape] {
+    for layout in LayoutCase.allCases {
+      let array = try layout.array(.int16, shape, .small)
+      for (number, other) in LayoutCase.allCases.enumerated() {
+        // Here and there an axis of the other is broadcast.
+        let extents = shape.indices.map { $0 % 4 == number % 4 ? 1 : shape[$0] }
+        let operands = [array, try other.array(.int16, extents, .small, seed: 2)]
+        comparisons.append(
+          NumPyComparison(.add, operands, note: "\(shape) \(layout), \(other)", engines: [.interpreter]))
+      }
+      comparisons.append(NumPyComparison(.negative, [array], note: "\(shape) \(layout)", engines: [.interpreter]))
+    }
+  }
+  try expectNumPys(comparisons)
+}
+
 /// Every operation on the special values of each of its dtypes, each with each, and on others.
 @Test(.needsNumPy, arguments: Op.allCases)
 func specialValues(op: Op) throws {
