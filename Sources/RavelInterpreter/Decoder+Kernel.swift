@@ -40,7 +40,7 @@ extension Decoder {
         phase: listing.phaseEnds.count, dimension: cut, levels: levels, multiple: multiple)
       prepared.isDivisible = true
       tiled.insert(cut)
-    case .tile, .parallel, .serial, .vector: break
+    case .tile, .parallel, .serial, .scan, .vector: break
     }
     defer {
       if prepared.tileSize > 0 { tiled.remove(loop.dimension) }

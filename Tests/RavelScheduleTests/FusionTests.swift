@@ -53,6 +53,21 @@ func softmax(_ x: Expression) throws -> Expression {
   #expect(try lower(Graph(sums + others)).kernels.count == 3)
 }
 
+@Test func stepsThatMayBeGroupedAreAScan() throws {
+  func kernel(_ op: Op, _ dtype: DType) throws -> String {
+    let scan = try array([100], dtype).scanned(op, axis: 0, casting: dtype)
+    let plan = try lower(Graph([scan]))
+    #expect(try Kernel(parsing: plan.kernels[0].description) == plan.kernels[0])
+    return plan.kernels[0].description
+  }
+  for (op, dtype) in [(Op.add, DType.int64), (.multiply, .uint8), (.maximum, .float32), (.fmin, .float64)] {
+    #expect(try kernel(op, dtype).contains("scan d0 carrying"))
+  }
+  for (op, dtype) in [(Op.add, DType.float32), (.multiply, .float64), (.subtract, .int64), (.maximum, .complex64)] {
+    #expect(try kernel(op, dtype).contains("serial d0 carrying"))
+  }
+}
+
 /// Sums over pairs of rows of a three-dimensional difference that is never stored.
 private func distances(_ m: Int, _ n: Int, _ k: Int, strides: [Int]? = nil) throws -> Kernel {
   let difference = try apply(.subtract, array([m, 1, k]), array([n, k], strides: strides))

@@ -9,9 +9,13 @@ extension KernelEmitter {
   /// One iteration after another, in whatever lanes are current.
   func emitScalar(_ loop: Loop, _ shape: LoopShape) {
     let (from, to) = bounds(loop)
+    emitScalar(loop, shape, from: from, to: to, carrying: initial(loop.carry))
+  }
+
+  func emitScalar(_ loop: Loop, _ shape: LoopShape, from: IRValue, to: IRValue, carrying initial: [IRValue]) {
     let outer = repeatedRows
     defer { repeatedRows = outer }
-    let results = walk(shape, "d\(loop.dimension)", from: from, to: to, step: 1, carrying: initial(loop.carry)) {
+    let results = walk(shape, "d\(loop.dimension)", from: from, to: to, step: 1, carrying: initial) {
       repeatedRows = loop.kind == .parallel ? RepeatedRows(along: loop.dimension) : nil
       return iterate(loop, $0)
     }

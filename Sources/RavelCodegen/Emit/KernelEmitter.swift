@@ -154,6 +154,7 @@ final class KernelEmitter {
     case .vector, .parallel, .serial, .tile:
       if let tile = TransposedTile(loop, shape, lanes, kernel) { return emitTransposed(tile, loop, shape) }
       emitScalar(loop, shape)
+    case .scan: emitScan(loop, shape)
     case .tiles(let size): emitTiles(loop, size)
     case .branches(let cut, let levels, let multiple): emitBranches(loop, shape, of: cut, levels, multiple)
     }

@@ -30,6 +30,17 @@ public struct ScanPlan: Hashable, Sendable {
     loop.output.isComplex && op != .add ? nil : op.spec.reduction?.neutral(accumulated)
   }
 
+  /// Whether steps may be grouped in any way, to the bit. Of several equal extremes it is always the last that is kept.
+  public var isAssociative: Bool {
+    guard neutral != nil, !loop.output.isComplex else { return false }
+    switch op {
+    case .maximum, .minimum, .fmax, .fmin: return true
+    case .add, .multiply, .bitwiseAnd, .bitwiseOr, .bitwiseXor, .logicalAnd, .logicalOr, .logicalXor:
+      return loop.output.kind < .float
+    default: return false
+    }
+  }
+
   /// One step, from what there is so far and the next operand to the result's element. float16 values come as float32,
   /// and are rounded: NumPy stores every step.
   public func combine(_ left: ScalarValue, _ right: ScalarValue) -> ScalarValue {

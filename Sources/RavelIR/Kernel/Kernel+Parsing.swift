@@ -146,7 +146,7 @@ private struct KernelParser {
 
   mutating func statement() throws(KernelTextError) -> Statement {
     switch next {
-    case "parallel", "serial", "vector", "tiles", "tile", "branches", "reduce": return .loop(try loop())
+    case "parallel", "serial", "scan", "vector", "tiles", "tile", "branches", "reduce": return .loop(try loop())
     case "store":
       position += 1
       let parameter = try number(prefix: "p")
@@ -164,6 +164,7 @@ private struct KernelParser {
       switch keyword {
       case "parallel": .parallel
       case "serial": .serial
+      case "scan": .scan
       case "vector": .vector
       case "tiles": .tiles(size: try tileSize())
       case "tile": .tile

@@ -87,6 +87,7 @@ private struct KernelPrinter {
       switch loop.kind {
       case .parallel: "parallel d\(loop.dimension)"
       case .serial: "serial d\(loop.dimension)"
+      case .scan: "scan d\(loop.dimension)"
       case .vector: "vector d\(loop.dimension)"
       case .tiles(let size): "tiles d\(loop.dimension) (\(size))"
       case .tile: "tile d\(loop.dimension)"

@@ -117,7 +117,7 @@ private struct KernelVerifier {
     switch loop.kind {
     case .tile where !isTile:
       throw Problem("d\(loop.dimension): a tile loop outside of tiles loops of the same dimension")
-    case .parallel where isTile, .serial where isTile, .vector where isTile, .tiles where isTile,
+    case .parallel where isTile, .serial where isTile, .scan where isTile, .vector where isTile, .tiles where isTile,
       .branches where isTile:
       throw Problem(
         "d\(loop.dimension): tile and reduce loops stand within tiles loops of the same dimension, and nothing else does"
@@ -132,12 +132,13 @@ private struct KernelVerifier {
         throw Problem("branches in both d\(other) and d\(loop.dimension)")
       }
       branched = loop.dimension
-    case .parallel, .serial, .vector, .tiles, .tile, .reduce: break
+    case .scan where loop.carry?.next.count != 1: throw Problem("d\(loop.dimension): a scan carries one value")
+    case .parallel, .serial, .scan, .vector, .tiles, .tile, .reduce: break
     }
     if let carry = loop.carry {
       switch loop.kind {
-      case .serial, .tiles: try start(carry)
-      default: throw Problem("d\(loop.dimension): only serial and tiles loops carry values")
+      case .serial, .scan, .tiles: try start(carry)
+      default: throw Problem("d\(loop.dimension): only serial, scan and tiles loops carry values")
       }
     }
     if case .tiles(let size) = loop.kind {

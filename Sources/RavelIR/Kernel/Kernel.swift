@@ -61,7 +61,7 @@ public struct Kernel: Stage {
     guard loops.count == 1, loops[0].carry == nil else { return nil }
     switch loops[0].kind {
     case .parallel, .vector, .tiles: return loops[0].dimension
-    case .serial, .tile, .branches, .reduce: return nil
+    case .serial, .scan, .tile, .branches, .reduce: return nil
     }
   }
 }
@@ -144,6 +144,9 @@ public struct Loop: Hashable, Sendable {
     case parallel
     /// One iteration after another.
     case serial
+    /// As serial. The value that each iteration hands on is what it finds, combined with an operand of its own; the
+    /// combination is associative, to the bit, and the initial value is neutral: compiled code may group it.
+    case scan
     /// Iterations are independent; compiled code runs a register's worth of them at once.
     case vector
     /// Over the dimension in pieces of that many indices, the last one shorter. Somewhere within stands the `tile` loop
@@ -164,7 +167,7 @@ public struct Loop: Hashable, Sendable {
     public var isCutting: Bool {
       switch self {
       case .tiles, .branches: true
-      case .parallel, .serial, .vector, .tile, .reduce: false
+      case .parallel, .serial, .scan, .vector, .tile, .reduce: false
       }
     }
   }
@@ -174,7 +177,7 @@ public struct Loop: Hashable, Sendable {
   public var body: [Statement]
   /// Empty but for a reduce loop.
   public var reductions: [Reduction]
-  /// Values that a serial or tiles loop hands from one iteration to the next, if it does.
+  /// Values that a serial, scan or tiles loop hands from one iteration to the next, if it does.
   public var carry: Carry?
 
   public init(dimension: Int, kind: Kind, body: [Statement], reductions: [Reduction] = [], carry: Carry? = nil) {

@@ -118,7 +118,7 @@ extension Launch {
         switch loop.kind {
         case .vector: return 256
         case .tiles(let size): return size
-        case .parallel, .serial, .tile, .branches, .reduce: return 1
+        case .parallel, .serial, .scan, .tile, .branches, .reduce: return 1
         }
       }.first ?? 1
     return (extents[dimension] + pieces * grain - 1) / (pieces * grain) * grain

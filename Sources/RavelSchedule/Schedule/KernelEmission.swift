@@ -213,7 +213,7 @@ struct KernelEmission {
     let dimension = dimensions.inner[0]
     let components = Array(repeating: Constant(0, plan.accumulated.component), count: plan.loop.output.componentCount)
     let start = (plan.neutral ?? components).map { builder.constant($0) }
-    _ = carry(dimension, .serial, start) { emission, carried in
+    _ = carry(dimension, plan.isAssociative ? .scan : .serial, start) { emission, carried in
       let operand = emission.widened(emission.value(index)).components
       var next = plan.combine(ScalarValue(components: carried), ScalarValue(components: operand)).components
       if plan.neutral == nil {

@@ -60,7 +60,7 @@ extension [Statement] {
     case .vector:
       let isInnermost = loop.body.allSatisfy { if case .loop = $0 { false } else { true } }
       return isInnermost && loop.body.count < Self.longBody ? loop.dimension : nil
-    case .serial, .tiles, .tile, .branches, .reduce: return nil
+    case .serial, .scan, .tiles, .tile, .branches, .reduce: return nil
     }
   }
 

@@ -74,7 +74,7 @@ func softmaxLike() -> Kernel {
   ("kernel\n  out p0: int32 [1]\n{\n tiles d0 (8) {\n serial d0 {\n}\n}\n}", "nothing else does"),
   (
     "kernel\n  out p0: int32 [1]\n{\n%0: int32 = constant 0\n vector d0 carrying (%1: int32) from (%0) as (%2: int32) {\n next (%2)\n}\n}",
-    "only serial and tiles loops carry"
+    "only serial, scan and tiles loops carry"
   ),
   (
     "kernel\n  out p0: int32 [1]\n{\n%0: int8 = constant 0\n serial d0 carrying (%1: int32) from (%0) as (%2: int32) {\n next (%2)\n}\n}",
