@@ -26,8 +26,10 @@ struct Strips {
   /// cache.
   private static let rowBytes = 4096
   private static let mostKept = 4
-  static let rowsAtOnce = 4
   private static let longestRow = 16
+
+  /// Rows that are read at once, a power of two: more of them keep memory busier, but each is a copy of the body.
+  static func rowsAtOnce(_ shape: LoopShape) -> Int { shape.length <= 8 ? 16 : shape.length <= 12 ? 8 : 4 }
 
   /// nil unless the loop is of that sort and its inner loops are short: others take more time to compute than to read.
   init?(_ loop: Loop, _ shape: LoopShape, _ kernel: Kernel, _ target: CodegenTarget) {
@@ -116,8 +118,9 @@ extension KernelEmitter {
     }
     // Several rows a time, one after another, so that what is kept is read and written once for all of them.
     let count = extent(loop.dimension)
-    let whole = builder.and(count, i64(-Strips.rowsAtOnce))
-    for (first, last, step) in [(i64(0), whole, Strips.rowsAtOnce), (whole, count, 1)] {
+    let atOnce = Strips.rowsAtOnce(down)
+    let whole = builder.and(count, i64(-atOnce))
+    for (first, last, step) in [(i64(0), whole, atOnce), (whole, count, 1)] {
       _ = walk(down, "rows", from: first, to: last, step: step) { _ in
         vectorised(across, across.shortForm, from: from, to: to) {
           rows.recall(across.outside.union(ids))
