@@ -58,7 +58,9 @@ struct Case {
     for (number, parameter) in kernel.parameters.enumerated() {
       let size = parameter.dtype.itemSize
       var elements = Array(repeating: 0, count: extents.count)
-      var reach = 1
+      // Every element of scratch memory for lanes is as many.
+      let lanes = parameter.strides.contains(.lane) ? StridePattern.lanes(of: parameter.dtype) : 1
+      var reach = lanes
       // Neighbours first, then the open strides, innermost dimension first, each beyond all that was laid out before.
       let order = extents.indices.reversed()
       for wanted in [false, true] {
@@ -67,18 +69,17 @@ struct Case {
           guard pattern != .zero, (pattern == .any) == wanted else { continue }
           elements[dimension] =
             switch pattern {
-            case .zero: 0
+            case .zero, .lane: 0
             case .unit: 1
             case .reversed: -1
             case .alternate: 2
             case .any: reach * spread
-            case .lane: preconditionFailure("scratch memory is not laid out here")
             }
-          reach = max(abs(elements[dimension]) * max(extents[dimension] - 1, 0) + reach, 1)
+          reach = max(abs(elements[dimension]) * max(extents[dimension] - 1, 0) + reach, lanes)
         }
       }
       let reaches = zip(elements, extents).map { $0 * max($1 - 1, 0) }
-      let count = reaches.reduce(1) { $0 + abs($1) }
+      let count = reaches.reduce(lanes) { $0 + abs($1) }
       let block = GuardedMemory(byteCount: count * size, atEnd: atEnd)
       parameter.dtype.fill(block.bytes, seed: seed &+ UInt64(number))
       if let bytes = contents[number] { block.bytes.copyBytes(from: bytes.prefix(count * size)) }
