@@ -31,12 +31,24 @@ struct RepeatedRows {
 }
 
 extension KernelEmitter {
-  /// Asks for the elements a row further on than those that are loaded.
+  /// How far ahead branches ask for what they read, in bytes. They are of arrays that fill the caches, and combining
+  /// takes so little time that the processor's own prefetching falls behind memory.
+  private static var reach: Int { 4096 }
+
+  /// Asks for elements further on than those that are loaded: a row, or some lines of a branch.
   func prefetch(_ number: Int) {
-    guard let repeatedRows, repeatedRows.ahead.contains(number), lanes.count > 1, lanes.mask == nil else { return }
-    let pointer = bytes(pointers[number], stride(number, repeatedRows.dimension))
-    // To be read, into the second-level cache: the first has the row at hand.
-    let (read, level, data) = (context.i32.constant(0), context.i32.constant(2), context.i32.constant(1))
-    _ = builder.intrinsic(.prefetch, pointer, read, level, data)
+    guard lanes.count > 1, lanes.mask == nil, let dimension = lanes.dimension else { return }
+    if let rows = repeatedRows, rows.ahead.contains(number) {
+      // The first-level cache has the row at hand.
+      prefetch(bytes(pointers[number], stride(number, rows.dimension)), level: 2)
+    } else if tiles[dimension] != nil, kernel.phaseCount > 0, kernel.parameters[number].strides[dimension] == .unit {
+      prefetch(bytes(pointers[number], i64(Self.reach)), level: 3)
+    }
+  }
+
+  /// - Parameter level: LLVM's locality, 3 for all caches, 2 for all but the first.
+  private func prefetch(_ pointer: IRValue, level: Int) {
+    let (read, data) = (context.i32.constant(0), context.i32.constant(1))
+    _ = builder.intrinsic(.prefetch, pointer, read, context.i32.constant(level), data)
   }
 }
