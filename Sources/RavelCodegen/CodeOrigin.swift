@@ -9,7 +9,7 @@ public struct CodeOrigin: Hashable, Sendable {
   /// The version of what this module does. Raise it with every change after which some kernel would be compiled to
   /// other code: then nothing that an earlier one compiled is used again. `CodeGenerationTests` fails when the golden
   /// texts of emitted code changed and this did not.
-  public static let generation = 11
+  public static let generation = 12
 
   public let llvmVersion: String
   private let triple: String

@@ -12,7 +12,6 @@ extension KernelEmitter {
     if pattern == .zero {
       return fromMemory(loadElement(dtype, at: componentPointer(pointers[number], component, dtype)), dtype)
     }
-    prefetch(number)
     guard parameter.dtype.isComplex else { return fromMemory(loadReal(number, pattern, dtype), dtype) }
     if pattern.isSpaced, dtype.itemSize == 8 || !target.gathers(itemSize: dtype.itemSize) {
       return gather(number, dtype, from: componentPointer(pointers[number], component, dtype))
@@ -113,7 +112,10 @@ extension KernelEmitter {
   private func loadBlock(_ number: Int, _ dtype: DType, _ shape: Lanes.MaskShape) -> IRValue {
     let type = memoryType(dtype).vector(lanes.count * (shape.isPaired ? 2 : 1))
     let pointer = shape.isReversed ? mirrored(number) : pointers[number]
-    guard let mask = lanes.masks[shape] else { return builder.load(type, pointer, alignment: dtype.itemSize) }
+    guard let mask = lanes.masks[shape] else {
+      prefetch(number)
+      return builder.load(type, pointer, alignment: dtype.itemSize)
+    }
     return builder.maskedLoad(type, pointer, alignment: dtype.itemSize, mask: mask, otherwise: type.zero)
   }
 

@@ -35,9 +35,9 @@ extension KernelEmitter {
   /// takes so little time that the processor's own prefetching falls behind memory.
   private static var reach: Int { 4096 }
 
-  /// Asks for elements further on than those that are loaded: a row, or some lines of a branch.
+  /// Asks for elements further on than the vector of neighbours that is loaded: a row, or some lines of a branch.
   func prefetch(_ number: Int) {
-    guard lanes.count > 1, lanes.mask == nil, let dimension = lanes.dimension else { return }
+    guard let dimension = lanes.dimension else { return }
     if let rows = repeatedRows, rows.ahead.contains(number) {
       // The first-level cache has the row at hand.
       prefetch(bytes(pointers[number], stride(number, rows.dimension)), level: 2)

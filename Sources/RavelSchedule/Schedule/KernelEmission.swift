@@ -55,8 +55,8 @@ struct KernelEmission {
     }
     if let packing {
       for operand in packing.operands { packed[operand] = copy(of: operand, along: packing.reduced) }
-      emit(tiled: packing.shared.dimension, packing.shared.size, targets)
-    } else if let tiled = dimensions.tiled {
+    }
+    if let tiled = packing?.shared ?? dimensions.tiled {
       emit(tiled: tiled.dimension, tiled.size, targets)
     } else {
       emit(outer: dimensions.outer[...], targets)

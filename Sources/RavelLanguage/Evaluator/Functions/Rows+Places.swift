@@ -21,7 +21,7 @@ extension FunctionTable {
         try isMaximum
         ? array.placeOfMaximum(axis: axis, keepDims: keepDims, ignoringNaN: ignoringNaN)
         : array.placeOfMinimum(axis: axis, keepDims: keepDims, ignoringNaN: ignoringNaN)
-      guard let out = try call.placesTarget() else { return .computed(result) }
+      guard let out = try call.arrayTarget(orElse: "output must be an array") else { return .computed(result) }
       // NumPy's text names the function that looks at what the other one made of the array.
       guard out.value.shape == result.shape else {
         throw PythonError("output array does not match result of np.\(name).")
@@ -32,14 +32,5 @@ extension FunctionTable {
       try out.update(to: result.cast(to: out.value.dtype))
       return .array(out)
     }
-  }
-}
-
-extension Call {
-  /// The array that the argument `out` is.
-  fileprivate func placesTarget() throws -> ArrayObject? {
-    guard let out = given("out") else { return nil }
-    guard case .array(let object) = out else { throw PythonError("output must be an array") }
-    return object
   }
 }

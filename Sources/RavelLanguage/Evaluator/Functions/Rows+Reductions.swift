@@ -76,9 +76,10 @@ extension Call {
   func givenFlag(_ name: String) throws -> Bool { isGiven(name) ? try flag(name) : false }
 
   /// The array that the argument `out` is: of functions that are no ufuncs, no tuple of one.
-  func arrayTarget() throws -> ArrayObject? {
+  /// - Parameter text: what NumPy says of anything else.
+  func arrayTarget(orElse text: String = "return arrays must be of ArrayType") throws -> ArrayObject? {
     guard let out = given("out") else { return nil }
-    guard case .array(let object) = out else { throw PythonError("return arrays must be of ArrayType") }
+    guard case .array(let object) = out else { throw PythonError(text) }
     return object
   }
 
